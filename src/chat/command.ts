@@ -1,0 +1,17 @@
+/** A command as every platform presents it: a slash command, a subcommand, a line of help. */
+export type Command = {
+  /** Lower case, 1–32 characters, the same on every platform. */
+  readonly name: string;
+  /** One line, at most 100 characters (Discord's limit for a description). */
+  readonly summary: string;
+  readonly options: readonly CommandOption[];
+  readonly who: "anyone" | "managers";
+};
+
+export type CommandOption = {
+  readonly name: string;
+  readonly summary: string;
+  readonly required: boolean;
+  /** The values offered; what comes back is checked all the same. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+};

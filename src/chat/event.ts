@@ -1,0 +1,57 @@
+/** What people do, in the words of no platform. An adapter makes these from signed data only. */
+
+export type Person = {
+  readonly platform: string;
+  /** Discord guild or Slack workspace; a platform without tenants uses one constant. */
+  readonly tenant: string;
+  /** The platform's own id of the person, unique within platform and tenant. */
+  readonly id: string;
+  /** Hostile text: shown, never trusted. */
+  readonly name: string;
+  /** BCP 47, where the platform tells it. */
+  readonly locale?: string;
+  /** Decided by the adapter from signed data; absent rights are no rights. */
+  readonly mayManage: boolean;
+};
+
+/** Where something happens: a channel, or a direct conversation with the tutor. */
+export type Place = {
+  readonly platform: string;
+  readonly tenant: string;
+  readonly channel: string;
+  readonly kind: "channel" | "direct";
+};
+
+/** One message on a platform. */
+export type MessageRef = {
+  readonly platform: string;
+  readonly channel: string;
+  readonly id: string;
+};
+
+type At = { readonly by: Person; readonly in: Place };
+
+export type Event =
+  | (At & { readonly kind: "command"; readonly name: string; readonly options: Readonly<Record<string, string>> })
+  | (At & {
+      readonly kind: "press";
+      /** The button's id as it came back: hostile until decoded and looked up. */
+      readonly action: string;
+      /** Picked values of a select menu, empty for a button. */
+      readonly values: readonly string[];
+      readonly on: MessageRef;
+    })
+  | (At & {
+      readonly kind: "submit";
+      /** The id of the form as it came back, an encoded action like a button's. */
+      readonly form: string;
+      readonly fields: Readonly<Record<string, string>>;
+      /** The message whose button opened the form, where the platform tells it. */
+      readonly on?: MessageRef;
+    })
+  /** A person looked at the tutor's own page (the local page, Slack's App Home) for the first time. */
+  | (At & { readonly kind: "opened" })
+  /** The tutor was added to a place. */
+  | { readonly kind: "joined"; readonly in: Place }
+  /** The tutor was removed from a tenant. */
+  | { readonly kind: "removed"; readonly platform: string; readonly tenant: string };

@@ -1,0 +1,17 @@
+/** A short form, opened by a button and handed in once. */
+export type Form = {
+  /** An encoded action (action.ts), given back with the fields. */
+  readonly id: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly fields: readonly Field[];
+};
+
+export type Field = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** Most characters accepted; the core cuts nothing, it refuses. */
+  readonly maxLength: number;
+  readonly multiline?: true;
+};

@@ -1,0 +1,29 @@
+import type { Event, MessageRef } from "./event.ts";
+import type { Message } from "./message.ts";
+import type { Outgoing, Post } from "./outgoing.ts";
+
+/** The tutor, as a platform sees it. Never rejects: what went wrong comes back as something to say. */
+export type Handle = (event: Event) => Promise<readonly Outgoing[]>;
+
+/** How one attempt to deliver ended. Never thrown. */
+export type Delivered =
+  | { readonly kind: "sent"; readonly ref: MessageRef }
+  /** Not now: try again at `until` (epoch milliseconds). */
+  | { readonly kind: "wait"; readonly until: number }
+  | { readonly kind: "refused"; readonly why: string; readonly scope: "place" | "tenant" | "platform" }
+  /** It may have arrived; look before repeating. */
+  | { readonly kind: "unknown" };
+
+/** Whether a platform can hear and speak; `why` is a sentence for the operator. */
+export type Health = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+/** The port that an adapter fills: all that the rest of the house knows of a platform. */
+export type Platform = {
+  readonly name: string;
+  start(handle: Handle): Promise<void>;
+  deliver(post: Post): Promise<Delivered>;
+  edit(target: MessageRef, message: Message): Promise<Delivered>;
+  health(): Health;
+  /** Takes no new work, finishes what it holds, and lets go; done within ten seconds. */
+  stop(): Promise<void>;
+};

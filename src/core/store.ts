@@ -1,0 +1,177 @@
+import type { Place } from "../chat/event.ts";
+import type { Check } from "../course/course.ts";
+
+/**
+ * What the tutor remembers: the port that store/ fills, and the values that cross it.
+ * Instants are epoch milliseconds, ids are UUIDv7 text. Each method is one transaction, named after the fact it records;
+ * an expected outcome is a return value. A method rejects only with `NotSaved` or a fault of the program.
+ */
+export type Store = {
+  findLearner(who: Who): Promise<Learner | undefined>;
+
+  /** Begins a sitting on its first page; learner and place are made when they are new. */
+  beginSitting(start: SittingStart): Promise<Sitting>;
+  /** A sitting with all its asks; undefined when nobody ever began it, or it was erased. */
+  findSitting(id: string): Promise<Sitting | undefined>;
+  /** The latest chapter sittings of a learner, one for each chapter, newest first. */
+  chapterSittings(learner: string): Promise<readonly SittingSummary[]>;
+  /** Moves the bookmark; `ask` is posed with it and takes the place of an unanswered ask of that page. */
+  turnPage(turn: PageTurn): Promise<void>;
+
+  /** An ask with its answer, if any, and the learner's review of the check, if any. */
+  findAsk(id: string): Promise<Ask | undefined>;
+  /** Keeps what is picked in a choose-all ask, unless it is answered already; binds the message if none is bound. */
+  savePicks(ask: string, picks: readonly number[], message: string | undefined): Promise<void>;
+  /**
+   * Answer, review, bookmark and totals in one transaction. The primary key decides who was first:
+   * a later one changes nothing and is told what the first one was.
+   */
+  saveAnswer(
+    answer: AnswerGiven,
+  ): Promise<{ readonly first: true } | { readonly first: false; readonly answer: Answer }>;
+
+  /** Every review of a learner, the soonest due first. */
+  reviewsOf(learner: string): Promise<readonly Review[]>;
+  /** At most `limit` reviews due at or before `at`, the longest overdue first. */
+  dueReviews(learner: string, at: number, limit: number): Promise<readonly Review[]>;
+  tally(learner: string): Promise<Tally>;
+
+  /** Keeps the wording of checks, so that an answer is graded against what was shown even after the course changed. */
+  saveVersions(checks: readonly Check[]): Promise<void>;
+  findVersion(check: string, version: string): Promise<Check | undefined>;
+
+  /** The first `limit` of a place in a period ("2026-W48", "2026-11"), most points first; equals by who came first. */
+  standings(place: PlaceKey, period: string, limit: number): Promise<readonly Standing[]>;
+  /** Points of one learner and the number of learners with more; undefined when the learner has none. */
+  rankOf(
+    place: PlaceKey,
+    period: string,
+    learner: string,
+  ): Promise<{ readonly points: number; readonly above: number } | undefined>;
+  /** How often each choice of a check was given; `choice` is the author's position, or -1 for "I don't know", -2 for written answers. */
+  checkStatistics(
+    check: string,
+    version: string,
+  ): Promise<readonly { readonly choice: number; readonly answers: number }[]>;
+
+  /** Everything kept about a learner, table by table. */
+  exportLearner(learner: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
+  /** Removes every row of a learner; false when there was nothing to remove. */
+  eraseLearner(learner: string): Promise<boolean>;
+};
+
+/** Nothing was written: the disk is full, read-only, or the database is away. The learner may try again. */
+export class NotSaved extends Error {
+  override readonly name = "NotSaved";
+}
+
+/** A person as a platform names them. */
+export type Who = { readonly platform: string; readonly tenant: string; readonly person: string };
+
+export type Learner = { readonly id: string };
+
+export type PlaceKey = Pick<Place, "platform" | "tenant" | "channel">;
+
+/** One learner going through a row of pages: a chapter, a quiz, or the missed checks of either. */
+export type Sitting = {
+  readonly id: string;
+  readonly learner: string;
+  readonly owner: Who;
+  readonly kind: "chapter" | "quiz" | "retry";
+  /** The chapter's key; undefined for a quiz and for the retry of one. */
+  readonly chapter: string | undefined;
+  /** Keys of the checks posed, one a page; empty for a chapter, whose pages are its bites. */
+  readonly checks: readonly string[];
+  /** 0-based; equal to the number of pages on the closing page. */
+  readonly page: number;
+  /** The furthest page ever shown. */
+  readonly furthest: number;
+  readonly finishedAt: number | undefined;
+  readonly asks: readonly Ask[];
+};
+
+export type SittingSummary = Pick<Sitting, "id" | "chapter" | "page" | "furthest" | "finishedAt">;
+
+export type SittingStart = {
+  readonly id: string;
+  readonly who: Who;
+  readonly place: Place;
+  readonly kind: Sitting["kind"];
+  readonly chapter: string | undefined;
+  readonly checks: readonly string[];
+  readonly at: number;
+  readonly ask: AskPosed | undefined;
+  /** Ids for the learner and the place, used when they are new. */
+  readonly newLearner: string;
+  readonly newPlace: string;
+};
+
+export type PageTurn = {
+  readonly sitting: string;
+  readonly page: number;
+  readonly at: number;
+  /** The closing page was reached. */
+  readonly finished: boolean;
+  readonly ask: AskPosed | undefined;
+};
+
+/** One posing of a check. */
+export type AskPosed = {
+  readonly id: string;
+  readonly page: number;
+  readonly check: string;
+  readonly version: string;
+  /** The author's position of each choice, in the order shown; empty for written answers. */
+  readonly order: readonly number[];
+  /** The message that shows it, where it is known. */
+  readonly message: string | undefined;
+};
+
+export type Ask = AskPosed & {
+  readonly sitting: string;
+  readonly learner: string;
+  readonly owner: Who;
+  /** Author's positions picked so far in a choose-all ask. */
+  readonly picks: readonly number[];
+  readonly answer: Answer | undefined;
+  readonly review: Review | undefined;
+};
+
+/** What was answered: author's positions, a text, or "I don't know". */
+export type Response =
+  | { readonly kind: "choices"; readonly choices: readonly number[] }
+  | { readonly kind: "written"; readonly text: string }
+  | { readonly kind: "unsure" };
+
+export type Answer = { readonly response: Response; readonly right: boolean; readonly at: number };
+
+export type AnswerGiven = {
+  readonly ask: Ask;
+  readonly message: string | undefined;
+  readonly answer: Answer;
+  /** Misconceptions shown by the wrong choices taken. */
+  readonly tags: readonly string[];
+  readonly review: Review;
+  readonly points: number;
+  /** The week and the month the answer counts in. */
+  readonly periods: readonly string[];
+};
+
+/** The FSRS state of one learner and one check. Days are fractions of 24 hours. */
+export type Review = {
+  readonly check: string;
+  readonly due: number;
+  readonly stability: number;
+  readonly difficulty: number;
+  readonly scheduledDays: number;
+  readonly reps: number;
+  readonly lapses: number;
+  readonly state: number;
+  readonly lastReview: number;
+  /** Whether the latest answer was right. */
+  readonly lastRight: boolean;
+};
+
+export type Tally = { readonly answers: number; readonly right: number };
+
+export type Standing = { readonly learner: string; readonly points: number };
