@@ -1,3 +1,5 @@
+import type { Button } from "./message.ts";
+
 /**
  * What a button stands for, and its id on the wire: `verb:argument:argument`, at most 64 printable ASCII characters.
  * The id is a pointer and nothing else: who may follow it, and what it means now, is looked up (limits.ts, action).
@@ -26,6 +28,8 @@ export type Action =
   /** The same as typing the command. */
   | { readonly kind: "run"; readonly command: string }
   | { readonly kind: "export"; readonly learner: string }
+  /** Ask whether to erase. */
+  | { readonly kind: "forget"; readonly learner: string }
   | { readonly kind: "erase"; readonly learner: string }
   | { readonly kind: "keep"; readonly learner: string };
 
@@ -52,6 +56,7 @@ export function encodeAction(action: Action): string {
     case "run":
       return `run:${action.command}`;
     case "export":
+    case "forget":
     case "erase":
     case "keep":
       return `${action.kind}:${action.learner}`;
@@ -72,7 +77,7 @@ const onAsk = new RegExp(`^(unsure|submit|write|reasons):${ID}$`);
 const retry = new RegExp(`^retry:${ID}$`);
 const begin = new RegExp(`^begin:${NAME}$`);
 const run = new RegExp(`^run:${NAME}$`);
-const onLearner = new RegExp(`^(export|erase|keep):${ID}$`);
+const onLearner = new RegExp(`^(export|forget|erase|keep):${ID}$`);
 
 /** Reads a button's id that came back from a client; undefined for anything that `encodeAction` never wrote. */
 export function decodeAction(text: string): Action | undefined {
@@ -106,6 +111,15 @@ function decodeSittingAction(text: string): Action | undefined {
 function decodeLearnerAction(text: string): Action | undefined {
   const [, kind, learner] = onLearner.exec(text) ?? [];
   if (learner === undefined) return undefined;
-  if (kind === "export" || kind === "erase" || kind === "keep") return { kind, learner };
+  if (kind === "export" || kind === "forget" || kind === "erase" || kind === "keep") return { kind, learner };
   return undefined;
+}
+
+/** A button that stands for an action. */
+export function button(
+  label: string,
+  action: Action,
+  style: "plain" | "primary" | "danger" = "plain",
+): Extract<Button, { kind: "button" }> {
+  return { kind: "button", label, action: encodeAction(action), style };
 }

@@ -50,8 +50,4 @@ export type Event =
       readonly on?: MessageRef;
     })
   /** A person looked at the tutor's own page (the local page, Slack's App Home) for the first time. */
-  | (At & { readonly kind: "opened" })
-  /** The tutor was added to a place. */
-  | { readonly kind: "joined"; readonly in: Place }
-  /** The tutor was removed from a tenant. */
-  | { readonly kind: "removed"; readonly platform: string; readonly tenant: string };
+  | (At & { readonly kind: "opened" });

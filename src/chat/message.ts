@@ -10,6 +10,8 @@ export type Inline =
   | { readonly kind: "strong"; readonly children: Inlines }
   | { readonly kind: "emphasis"; readonly children: Inlines }
   | { readonly kind: "link"; readonly url: string; readonly children: Inlines }
+  /** A command to type: each platform writes it the way it is typed there ("/learn", "/nightshift learn"). */
+  | { readonly kind: "command"; readonly name: string }
   | { readonly kind: "break" };
 
 export type Inlines = readonly Inline[];
@@ -88,4 +90,7 @@ export const paragraph = (text: string | Inlines): Block => ({
 
 export const heading = (text: string): Block => ({ kind: "heading", text: plain(text) });
 
-export const note = (text: string): Block => ({ kind: "note", text: plain(text) });
+export const note = (text: string | Inlines): Block => ({
+  kind: "note",
+  text: typeof text === "string" ? plain(text) : text,
+});

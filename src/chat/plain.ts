@@ -12,6 +12,8 @@ export function plainInlines(text: Inlines): string {
         case "emphasis":
         case "link":
           return plainInlines(node.children);
+        case "command":
+          return `/${node.name}`;
         case "break":
           return "\n";
         default:

@@ -20,8 +20,11 @@ export type Store = {
 
   /** An ask with its answer, if any, and the learner's review of the check, if any. */
   findAsk(id: string): Promise<Ask | undefined>;
-  /** Keeps what is picked in a choose-all ask, unless it is answered already; binds the message if none is bound. */
-  savePicks(ask: string, picks: readonly number[], message: string | undefined): Promise<void>;
+  /**
+   * Picks or unpicks one choice (author's position) of a choose-all ask and returns all that is picked then, ascending;
+   * an answered ask keeps what it had. Binds the message if none is bound.
+   */
+  savePick(pick: PickMade): Promise<readonly number[]>;
   /**
    * Answer, review, bookmark and totals in one transaction. The primary key decides who was first:
    * a later one changes nothing and is told what the first one was.
@@ -73,7 +76,7 @@ export type Learner = { readonly id: string };
 export type PlaceKey = Pick<Place, "platform" | "tenant" | "channel">;
 
 /** One learner going through a row of pages: a chapter, a quiz, or the missed checks of either. */
-export type Sitting = {
+export type SittingFrame = {
   readonly id: string;
   readonly learner: string;
   readonly owner: Who;
@@ -82,11 +85,15 @@ export type Sitting = {
   readonly chapter: string | undefined;
   /** Keys of the checks posed, one a page; empty for a chapter, whose pages are its bites. */
   readonly checks: readonly string[];
-  /** 0-based; equal to the number of pages on the closing page. */
+};
+
+export type Sitting = SittingFrame & {
+  /** The bookmark, 0-based; equal to the number of pages on the closing page. */
   readonly page: number;
   /** The furthest page ever shown. */
   readonly furthest: number;
   readonly finishedAt: number | undefined;
+  /** In the order of their pages, each with its answer. */
   readonly asks: readonly Ask[];
 };
 
@@ -128,13 +135,19 @@ export type AskPosed = {
 };
 
 export type Ask = AskPosed & {
-  readonly sitting: string;
-  readonly learner: string;
-  readonly owner: Who;
-  /** Author's positions picked so far in a choose-all ask. */
+  readonly sitting: SittingFrame;
+  /** Author's positions picked so far in a choose-all ask, ascending. */
   readonly picks: readonly number[];
   readonly answer: Answer | undefined;
+  /** The learner's review of the check before this ask is answered. */
   readonly review: Review | undefined;
+};
+
+export type PickMade = {
+  readonly ask: string;
+  readonly choice: number;
+  readonly on: boolean;
+  readonly message: string | undefined;
 };
 
 /** What was answered: author's positions, a text, or "I don't know". */
@@ -175,3 +188,14 @@ export type Review = {
 export type Tally = { readonly answers: number; readonly right: number };
 
 export type Standing = { readonly learner: string; readonly points: number };
+
+/** A person of a platform, as the store keys them. */
+export const whoIs = (person: { readonly platform: string; readonly tenant: string; readonly id: string }): Who => ({
+  platform: person.platform,
+  tenant: person.tenant,
+  person: person.id,
+});
+
+/** Whether two are the same person of the same tenant of the same platform. */
+export const sameWho = (one: Who, other: Who): boolean =>
+  one.platform === other.platform && one.tenant === other.tenant && one.person === other.person;

@@ -1,0 +1,112 @@
+import { button } from "../chat/action.ts";
+import { type Block, type Button, type Message, note, type Option, paragraph } from "../chat/message.ts";
+import { verdictMark } from "../chat/plain.ts";
+import type { Check } from "../course/course.ts";
+import { rightChoices } from "./grade.ts";
+import type { Answer, Ask } from "./store.ts";
+import { letterOf, listOf, words } from "./words.ts";
+
+type Answered = Pick<Ask, "id" | "order" | "sitting" | "page">;
+type Tone = NonNullable<Message["tone"]>;
+
+/**
+ * A question after its answer: the verdict in words, every choice with its mark, the reason of what was chosen and of
+ * what is right; all reasons when `all`.
+ */
+export function feedbackBlocks(check: Check, ask: Answered, answer: Answer, all: boolean): readonly Block[] {
+  const mark = answer.response.kind === "unsure" ? "" : `${verdictMark(answer.right ? "right" : "wrong")} `;
+  const lead = paragraph([{ kind: "strong", children: [{ kind: "plain", text: mark + verdict(check, ask, answer) }] }]);
+  switch (check.kind) {
+    case "choice": {
+      const options = ask.order.map((choice, place) => judged(check, choice, place, answer, all));
+      return [...check.question, { kind: "options", options }, lead];
+    }
+    case "myth":
+      return [...check.question, lead, paragraph(check.reason)];
+    case "text":
+    case "number":
+      return [
+        ...check.question,
+        ...(answer.response.kind === "written" ? [note(words.youWrote(answer.response.text))] : []),
+        lead,
+        ...(check.reason ? [paragraph(check.reason)] : []),
+      ];
+    default:
+      return check satisfies never;
+  }
+}
+
+export const feedbackTone = (answer: Answer): Tone =>
+  answer.response.kind === "unsure" ? "plain" : answer.right ? "right" : "wrong";
+
+/** Continue, and the reasons of the other choices while they are not shown. */
+export function feedbackButtons(check: Check, ask: Answered, answer: Answer, all: boolean): readonly Button[] {
+  const on = button(words.continue, { kind: "turn", sitting: ask.sitting.id, to: ask.page + 1 }, "primary");
+  const hidden =
+    check.kind === "choice" &&
+    !all &&
+    check.choices.some((choice, index) => choice.reason && !explained(check, index, answer));
+  return hidden ? [on, button(words.otherReasons, { kind: "reasons", ask: ask.id })] : [on];
+}
+
+/** What somebody answered, as it is said to them: letters, "True", or their own words. */
+export function answerInWords(check: Check, ask: Pick<Ask, "order">, answer: Answer): string {
+  if (answer.response.kind === "unsure") return words.unsure;
+  if (answer.response.kind === "written") return `"${answer.response.text}"`;
+  return named(check, ask, answer.response.choices);
+}
+
+function named(check: Check, ask: Pick<Ask, "order">, choices: readonly number[]): string {
+  if (check.kind === "myth") return choices[0] === 0 ? words.trueLabel : words.falseLabel;
+  const places = ask.order.flatMap((choice, place) => (choices.includes(choice) ? [letterOf(place)] : []));
+  return listOf(places);
+}
+
+function verdict(check: Check, ask: Answered, answer: Answer): string {
+  const unsure = answer.response.kind === "unsure";
+  if (check.kind === "myth") {
+    if (unsure) return words.mythUnsure(check.isTrue);
+    return answer.right ? words.mythRight(check.isTrue) : words.mythWrong(check.isTrue);
+  }
+  if (answer.right) return words.right;
+  const solution = solutionOf(check, ask);
+  if (unsure) return words.unsureReply(solution);
+  return check.kind === "choice" && check.many ? words.wrongMany(solution) : words.wrong(solution);
+}
+
+function solutionOf(check: Exclude<Check, { kind: "myth" }>, ask: Answered): string {
+  switch (check.kind) {
+    case "choice":
+      return named(check, ask, rightChoices(check));
+    case "text":
+      return check.accepted[0] ?? "";
+    case "number":
+      return String(check.value);
+    default:
+      return check satisfies never;
+  }
+}
+
+const taken = (index: number, answer: Answer): boolean =>
+  answer.response.kind === "choices" && answer.response.choices.includes(index);
+
+const explained = (check: Extract<Check, { kind: "choice" }>, index: number, answer: Answer): boolean =>
+  taken(index, answer) || check.choices[index]?.right === true;
+
+function judged(
+  check: Extract<Check, { kind: "choice" }>,
+  index: number,
+  place: number,
+  answer: Answer,
+  all: boolean,
+): Option {
+  const choice = check.choices[index];
+  const mine = taken(index, answer);
+  const reason = choice?.reason && (all || explained(check, index, answer)) ? { reason: choice.reason } : {};
+  return { letter: letterOf(place), text: choice?.text ?? [], ...verdictOf(choice?.right === true, mine), ...reason };
+}
+
+function verdictOf(right: boolean, mine: boolean): Pick<Option, "verdict"> {
+  if (right) return { verdict: { tone: "right", word: mine ? words.markRightYours : words.markRight } };
+  return mine ? { verdict: { tone: "wrong", word: words.markWrongYours } } : {};
+}

@@ -1,0 +1,34 @@
+import type { Block } from "../chat/message.ts";
+import { note } from "../chat/message.ts";
+import type { Chapter, Check, Course } from "../course/course.ts";
+import type { Context } from "./context.ts";
+import type { Ask, SittingFrame } from "./store.ts";
+import { words } from "./words.ts";
+
+/** One page of a sitting: blocks, and at most one check under them. */
+export type Page = { readonly blocks: readonly Block[]; readonly check?: Check };
+
+/** The pages of a sitting as the course is now: a chapter's bites, or one page for each check. */
+export function pagesOf(course: Course, sitting: Pick<SittingFrame, "kind" | "chapter" | "checks">): readonly Page[] {
+  if (sitting.kind === "chapter") return chapterByKey(course, sitting.chapter)?.bites ?? [];
+  return sitting.checks.map((key) => {
+    const check = findCheck(course, key);
+    return check ? { blocks: [], check } : { blocks: [note(words.checkGone)] };
+  });
+}
+
+export const chapterByKey = (course: Course, key: string | undefined): Chapter | undefined =>
+  course.chapters.find((chapter) => chapter.key === key);
+
+export const checksOf = (chapter: Chapter): readonly Check[] =>
+  chapter.bites.flatMap((bite) => (bite.check ? [bite.check] : []));
+
+export function findCheck(course: Course, key: string): Check | undefined {
+  return course.chapters.flatMap(checksOf).find((check) => check.key === key);
+}
+
+/** The check in the wording that was shown, even when the course has changed since; undefined when nothing is known of it. */
+export async function checkAsShown(context: Context, ask: Pick<Ask, "check" | "version">): Promise<Check | undefined> {
+  const now = findCheck(context.course(), ask.check);
+  return now?.version === ask.version ? now : context.store.findVersion(ask.check, ask.version);
+}

@@ -1,0 +1,50 @@
+import { button } from "../chat/action.ts";
+import type { Person, Place } from "../chat/event.ts";
+import { type Message, paragraph } from "../chat/message.ts";
+import type { Course } from "../course/course.ts";
+import { missedIn } from "./closing.ts";
+import type { Context } from "./context.ts";
+import { begin } from "./lesson.ts";
+import { checksOf } from "./pages.ts";
+import { type Review, type Sitting, type SittingSummary, whoIs } from "./store.ts";
+import { words } from "./words.ts";
+
+type Visitor = { readonly by: Person; readonly in: Place };
+
+/** Questions in one quiz: what fits in a minute between messages. */
+const QUIZ_LENGTH = 5;
+
+/** `quiz`: checks of the chapters that the learner has finished, missed ones first, then what has waited longest. */
+export async function quiz(context: Context, visitor: Visitor): Promise<Message> {
+  const learner = await context.store.findLearner(whoIs(visitor.by));
+  const sittings = learner ? await context.store.chapterSittings(learner.id) : [];
+  const reviews = learner ? await context.store.reviewsOf(learner.id) : [];
+  const checks = quizOrder(context.course(), sittings, reviews).slice(0, QUIZ_LENGTH);
+  if (checks.length > 0) return begin(context, visitor, { kind: "quiz", chapter: undefined, checks });
+  return {
+    blocks: [paragraph(words.noQuizYet)],
+    buttons: [[button(words.goOn, { kind: "run", command: "learn" }, "primary")]],
+  };
+}
+
+/** The missed checks of a sitting once more; undefined when nothing was missed. */
+export async function retry(context: Context, visitor: Visitor, sitting: Sitting): Promise<Message | undefined> {
+  const checks = missedIn(context.course(), sitting);
+  if (checks.length === 0) return undefined;
+  return begin(context, visitor, { kind: "retry", chapter: sitting.chapter, checks });
+}
+
+/** Keys of all checks of finished chapters: missed ones first, then the soonest due, then those never answered. */
+function quizOrder(course: Course, sittings: readonly SittingSummary[], reviews: readonly Review[]): readonly string[] {
+  const finished = new Set(sittings.flatMap((sitting) => (sitting.finishedAt === undefined ? [] : [sitting.chapter])));
+  const reviewOf = new Map(reviews.map((review) => [review.check, review]));
+  const rank = (key: string): readonly [number, number] => {
+    const review = reviewOf.get(key);
+    return review ? [review.lastRight ? 1 : 0, review.due] : [2, 0];
+  };
+  return course.chapters
+    .filter((chapter) => finished.has(chapter.key))
+    .flatMap(checksOf)
+    .map((check) => check.key)
+    .toSorted((one, other) => rank(one)[0] - rank(other)[0] || rank(one)[1] - rank(other)[1]);
+}

@@ -1,0 +1,134 @@
+import { button } from "../chat/action.ts";
+import { type Block, type Button, type Message, note } from "../chat/message.ts";
+import type { Check } from "../course/course.ts";
+import { poseAsk, questionBlocks, questionButtons } from "./ask.ts";
+import { closingMessage } from "./closing.ts";
+import type { Context } from "./context.ts";
+import { feedbackBlocks, feedbackButtons, feedbackTone } from "./feedback.ts";
+import { chapterByKey, checkAsShown, type Page, pagesOf } from "./pages.ts";
+import type { Answer, Ask, AskPosed, Sitting, SittingFrame } from "./store.ts";
+import { words } from "./words.ts";
+
+/** What is posed on a page that is about to be shown: a new ask, or the one that stands there already. */
+type Posed = { readonly ask: Ask | undefined; readonly fresh: AskPosed | undefined };
+
+/**
+ * Shows a page of a sitting and moves the bookmark there. `message` is the message that will show it, where it is known.
+ * A page beyond the end is the closing page.
+ */
+export async function showPage(context: Context, sitting: Sitting, page: number, message?: string): Promise<Message> {
+  const pages = pagesOf(context.course(), sitting);
+  const to = Math.min(page, pages.length);
+  const { ask, fresh } = poseFor(context, sitting, pages[to], to, message);
+  const at = context.clock.now().epochMilliseconds;
+  await context.store.turnPage({ sitting: sitting.id, page: to, at, finished: to === pages.length, ask: fresh });
+  if (to === pages.length) return closingMessage(context.course(), sitting, pages.length);
+  if (ask?.answer) return answeredPage(context, ask, ask.answer, false);
+  return openPage(context, sitting, pages, to, ask);
+}
+
+/** The first page of a sitting that is about to begin, and what is posed on it. */
+export function firstAsk(
+  context: Context,
+  start: Pick<SittingFrame, "kind" | "chapter" | "checks">,
+): AskPosed | undefined {
+  const check = pagesOf(context.course(), start)[0]?.check;
+  return check && poseAsk(context, check, 0, undefined);
+}
+
+/** The page of a sitting that has just begun. */
+export function firstPage(context: Context, sitting: Sitting): Message {
+  const pages = pagesOf(context.course(), sitting);
+  return openPage(context, sitting, pages, 0, sitting.asks[0]);
+}
+
+/** An answered ask stands; an open one is posed anew when it moves to another message or its wording has changed. */
+function poseFor(
+  context: Context,
+  sitting: Sitting,
+  page: Page | undefined,
+  to: number,
+  message: string | undefined,
+): Posed {
+  const standing = sitting.asks.find((ask) => ask.page === to);
+  if (standing?.answer) return { ask: standing, fresh: undefined };
+  const check = page?.check;
+  if (!check) return { ask: undefined, fresh: undefined };
+  const same = standing?.check === check.key && standing.version === check.version;
+  if (standing && same && message !== undefined && standing.message === message)
+    return { ask: standing, fresh: undefined };
+  const fresh = poseAsk(context, check, to, message);
+  const ask = { ...fresh, sitting, picks: [], answer: undefined, review: undefined };
+  return { ask, fresh };
+}
+
+/** An open question again, in the message that shows it. */
+export function openAsk(context: Context, ask: Ask): Message {
+  return openPage(context, ask.sitting, pagesOf(context.course(), ask.sitting), ask.page, ask);
+}
+
+/** A page that is read, or whose question waits for its answer. */
+function openPage(
+  context: Context,
+  sitting: SittingFrame,
+  pages: readonly Page[],
+  at: number,
+  ask: Ask | undefined,
+): Message {
+  const page = pages[at];
+  const check = page?.check;
+  const question = check && ask ? questionBlocks(check, ask) : [];
+  const back = backButton(sitting.id, at);
+  const rows =
+    check && ask
+      ? withBack(questionButtons(check, ask), back)
+      : [[...back, button(words.next, { kind: "turn", sitting: sitting.id, to: at + 1 }, "primary")]];
+  return {
+    blocks: [...above(context, sitting), ...(page?.blocks ?? []), ...question, progressOf(at, pages.length)],
+    buttons: rows,
+  };
+}
+
+/** A question's page after the answer; all reasons when `all`. */
+export async function answeredPage(context: Context, ask: Ask, answer: Answer, all: boolean): Promise<Message> {
+  const { sitting } = ask;
+  const total = pagesOf(context.course(), sitting).length;
+  const check = await checkAsShown(context, ask);
+  return {
+    blocks: [
+      ...above(context, sitting),
+      ...(check ? feedbackBlocks(check, ask, answer, all) : [note(words.checkGone)]),
+      progressOf(ask.page, total),
+    ],
+    buttons: [[...backButton(sitting.id, ask.page), ...continueButtons(check, ask, answer, all)]],
+    tone: feedbackTone(answer),
+  };
+}
+
+function continueButtons(check: Check | undefined, ask: Ask, answer: Answer, all: boolean): readonly Button[] {
+  if (check) return feedbackButtons(check, ask, answer, all);
+  return [button(words.continue, { kind: "turn", sitting: ask.sitting.id, to: ask.page + 1 }, "primary")];
+}
+
+function above(context: Context, sitting: SittingFrame): readonly Block[] {
+  if (sitting.kind === "quiz") return [note(words.quizTitle)];
+  const title = chapterByKey(context.course(), sitting.chapter)?.title;
+  if (sitting.kind === "retry") return [note(words.retryTitle)];
+  return title === undefined ? [] : [note(title)];
+}
+
+const progressOf = (at: number, total: number): Block => ({
+  kind: "progress",
+  done: Math.min(at + 1, total),
+  total,
+  text: words.progress(Math.min(at + 1, total), total),
+});
+
+function backButton(sitting: string, at: number): readonly Button[] {
+  return at > 0 ? [button(words.back, { kind: "turn", sitting, to: at - 1 })] : [];
+}
+
+/** Back joins the last row: the letters keep a row of their own. */
+function withBack(rows: readonly (readonly Button[])[], back: readonly Button[]): readonly (readonly Button[])[] {
+  return [...rows.slice(0, -1), [...back, ...(rows.at(-1) ?? [])]];
+}

@@ -1,0 +1,146 @@
+import type { Inline, Inlines } from "../chat/message.ts";
+
+/** Every sentence the tutor says. Warm, brief, never scolding; right and wrong are always said in words too. */
+
+/** A sentence in which `/name` is a command to type; each platform writes it its own way. */
+function say(text: string): Inlines {
+  return text.split(/(\/[a-z]+)/).flatMap((part): Inlines => {
+    if (part === "") return [];
+    return part.startsWith("/") ? [{ kind: "command", name: part.slice(1) }] : [{ kind: "plain", text: part }];
+  });
+}
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+export const words = {
+  welcome: {
+    heading: "Hi, I'm Nightshift",
+    text: say(
+      "I teach a chapter one small bite at a time and ask a quick question now and then. It takes a few minutes.",
+    ),
+    hint: say("Type /learn to start, or /help to see what else I do. Your place is kept, so stop whenever you like."),
+    start: "Start learning",
+    help: "What else?",
+  },
+
+  progress: (done: number, total: number): string => `${done} of ${total}`,
+  back: "Back",
+  next: "Next",
+  continue: "Continue",
+  chapterMenu: "Go to another chapter",
+
+  pickAll: "Pick all that apply, then hand in.",
+  mythAsk: "True or false?",
+  trueLabel: "True",
+  falseLabel: "False",
+  unsure: "I don't know",
+  submit: "Hand in",
+  answerLetter: (letter: string): string => `Answer ${letter}`,
+  picked: (letter: string): string => `${letter}, picked`,
+  notPicked: (letter: string): string => `${letter}, not picked`,
+  pickSomething: "Nothing is picked yet. Pick at least one, then hand in.",
+
+  write: "Write your answer",
+  writeTitle: "Your answer",
+  writeField: "Answer",
+  writeHint: "A word or two is enough.",
+  writeNumberHint: "A number, such as 42 or 0.5.",
+  writeEmpty: "There was no answer in the form. Nothing is recorded: try again when you like.",
+  writeTooLong: (length: number, most: number): string =>
+    `That answer has ${length} characters and I can keep ${most}. Nothing is recorded: a shorter one will do.`,
+  writeNoNumber: (text: string): string =>
+    `I could not read "${text}" as a number. Nothing is recorded: try again with digits, such as 42.`,
+
+  right: "Right.",
+  wrong: (answer: string): string => `Not quite. It's ${answer}.`,
+  wrongMany: (answers: string): string => `Not quite. The right ones are ${answers}.`,
+  unsureReply: (answer: string): string => `Good to be honest. It's ${answer}.`,
+  mythRight: (isTrue: boolean): string => (isTrue ? "Right: this one is true." : "Right: this one is a myth."),
+  mythWrong: (isTrue: boolean): string => (isTrue ? "Not quite: this one is true." : "Not quite: this one is a myth."),
+  mythUnsure: (isTrue: boolean): string =>
+    isTrue ? "Good to be honest. It's true." : "Good to be honest. It's a myth.",
+  youWrote: (text: string): string => `You wrote: ${text}`,
+  markRight: "right",
+  markRightYours: "right, your answer",
+  markWrongYours: "wrong, your answer",
+  otherReasons: "And the others?",
+
+  already: (answer: string): string => `You answered ${answer}, and the first answer counts.`,
+  alreadyUnsure: "You said you don't know, and the first answer counts.",
+
+  score: (right: number, total: number): string => `You got ${right} of ${total} correct`,
+  chapterDone: (title: string): string => `That was "${title}".`,
+  noScore: "Chapter done",
+  allRight: "All of it. Well done.",
+  someMissed: (n: number): string => (n === 1 ? "One to look at again. No hurry." : `${n} to look at again. No hurry.`),
+  youCan: "You can now:",
+  retry: (n: number): string => `Retry the ${n === 1 ? "one" : n} you missed`,
+  again: "Read it again",
+  nextChapter: "Next chapter",
+  quizMe: "Quiz me",
+  quizTitle: "Quiz",
+  retryTitle: "Once more",
+  checkGone: "This question is no longer part of the course. Go on to the next page.",
+
+  noQuizYet: say("Quiz questions come from chapters you have finished, and there is none yet. /learn takes you on."),
+  noChapter: (name: string, known: readonly string[]): Inlines => [
+    {
+      kind: "plain",
+      text: `I know no chapter "${name}". There ${known.length === 1 ? "is" : "are"}: ${known.join(", ")}.`,
+    },
+  ],
+  noChapters: "This course has no chapters yet. Its author is surely busy.",
+
+  progressTitle: "Where you are",
+  progressNone: say("Nothing yet, and that is fine. /learn opens the first page."),
+  progressDone: "done",
+  progressPage: (page: number, total: number): string => `page ${page} of ${total}`,
+  progressNew: "not begun",
+  progressAnswers: (right: number, answers: number): string =>
+    `You have answered ${count(answers, "question")}, ${right} of them right.`,
+  progressComeBack: (n: number): Inlines => say(`${count(n, "question")} to come back to: /quiz starts with those.`),
+  goOn: "Go on",
+
+  helpTitle: "What I can do here",
+  helpText: "Only you see what I answer, and there is never a time limit.",
+  unknownCommand: (name: string): string => `I don't know "${name}".`,
+
+  privacyTitle: "What I keep about you",
+  privacyKept: [
+    "your id on this platform, and where you learn",
+    "which pages you have seen, and when",
+    "the questions I asked you and what you answered",
+    "when each question should come back",
+    "your points by week and month",
+    "on the local page only: your name there and the messages of this chat",
+  ],
+  privacyText: "Nothing else, and nobody but you gets it from me. You can have a copy, or have it all removed.",
+  privacyNone: "I keep nothing about you.",
+  export: "Give me a copy",
+  exportText: "Here is everything I keep about you.",
+  erase: "Delete everything",
+  eraseAsk:
+    "Shall I delete everything I keep about you? Your place and your answers go with it, and I can't bring them back.",
+  eraseYes: "Yes, delete it all",
+  eraseNo: "No, keep it",
+  erased: say("Done. I keep nothing about you any more. If you ever want to start afresh: /learn."),
+  kept: "Nothing was deleted.",
+
+  notYours: say("That one belongs to somebody else. /learn or /quiz starts your own."),
+  gone: say("That button is no longer active. /learn takes you to your page."),
+  oldMessage: say("That question has moved to a newer message. /learn takes you to your page."),
+  notSaved: "I could not save that just now, so it does not count yet. Please try again in a moment.",
+  fault: (reference: string): string =>
+    `Something went wrong on my side, and nothing was changed. Please try again; if it stays, tell whoever runs me: ${reference}.`,
+} as const;
+
+/** Letters of choices: A to J, as many as a check may have. */
+export const letterOf = (position: number): string => String.fromCharCode(65 + position);
+
+/** "B", "B and D", "A, B and D". */
+export function listOf(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join("");
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+export const commandWord = (name: string): Inline => ({ kind: "command", name });
