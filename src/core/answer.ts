@@ -95,7 +95,7 @@ async function written(
   check: Check,
 ): Promise<readonly Outgoing[]> {
   if (check.kind !== "text" && check.kind !== "number") return refuse(words.gone);
-  const text = (event.fields["answer"] ?? "").trim();
+  const text = (event.fields.answer ?? "").trim();
   if (text === "") return refuse(words.writeEmpty);
   if (text.length > limits.answer) return refuse(words.writeTooLong(text.length, limits.answer));
   if (check.kind === "number" && readNumber(text) === undefined) return refuse(words.writeNoNumber(text.slice(0, 40)));

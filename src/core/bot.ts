@@ -52,7 +52,7 @@ async function route(context: Context, event: Event): Promise<readonly Outgoing[
 async function command(context: Context, event: Command): Promise<readonly Outgoing[]> {
   switch (event.name) {
     case "learn":
-      return page(event.in, await learn(context, event, event.options["chapter"]));
+      return page(event.in, await learn(context, event, event.options.chapter));
     case "quiz":
       return page(event.in, await quiz(context, event));
     case "progress":
@@ -60,7 +60,7 @@ async function command(context: Context, event: Command): Promise<readonly Outgo
     case "help":
       return page(event.in, help(context, event.by));
     case "privacy":
-      return privacy(context, event.by, event.options["do"]);
+      return privacy(context, event.by, event.options.do);
     default:
       return toMe(help(context, event.by, event.name));
   }

@@ -27,11 +27,12 @@ export type Store = {
   savePick(pick: PickMade): Promise<readonly number[]>;
   /**
    * Answer, review, bookmark and totals in one transaction. The primary key decides who was first:
-   * a later one changes nothing and is told what the first one was.
+   * a later one changes nothing and is told what the first one was; undefined when the ask is gone (erased, or another
+   * took its place), and then nothing is written either.
    */
   saveAnswer(
     answer: AnswerGiven,
-  ): Promise<{ readonly first: true } | { readonly first: false; readonly answer: Answer }>;
+  ): Promise<{ readonly first: true } | { readonly first: false; readonly answer: Answer | undefined }>;
 
   /** Every review of a learner, the soonest due first. */
   reviewsOf(learner: string): Promise<readonly Review[]>;

@@ -1,0 +1,72 @@
+import { type Config, type Environment, readConfig, secretsIn } from "../config.ts";
+import { createLog, type Log } from "../log.ts";
+import { type Running, start as startTutor } from "../main.ts";
+import { exit } from "./exit.ts";
+
+/** Runs the tutor until a signal, and resolves with the exit code. Throws `ConfigError`, or why it could not start. */
+export async function start(environment: Environment, print: (line: string) => void): Promise<number> {
+  const config = readConfig(environment);
+  const log = createLog({
+    level: config.logLevel,
+    pretty: process.stderr.isTTY === true,
+    secrets: secretsIn(environment),
+    to: 2,
+  });
+  guard(log);
+  for (const sentence of [...config.warnings, ...notYet(config)]) {
+    log.warn(sentence);
+    print(sentence);
+  }
+  const signal = firstSignal(log);
+  const running = await startTutor(config, log);
+  print(`Nightshift is ready: ${running.url}  (data in ${dataOf(config)}, Ctrl+C stops it)`);
+  log.info({ signal: await signal }, "stopping");
+  await stop(running, log);
+  return exit.ok;
+}
+
+const dataOf = (config: Config): string => (config.databaseUrl === undefined ? `${config.dataDir}/` : "PostgreSQL");
+
+/** Settings that are right and of no use to this version. */
+function notYet(config: Config): readonly string[] {
+  const names = [...(config.discord ? ["Discord"] : []), ...(config.slack ? ["Slack"] : [])];
+  return names.map(
+    (name) => `A token for ${name} is set, but this version has no ${name} adapter yet: the local page runs.`,
+  );
+}
+
+/** Resolves on the first SIGINT or SIGTERM; the second one ends the process at once. */
+function firstSignal(log: Log): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    const heard: NodeJS.Signals[] = [];
+    const hear = (signal: NodeJS.Signals): void => {
+      heard.push(signal);
+      if (heard.length === 1) resolve(signal);
+      else leave(log, "stopped at once, as asked a second time");
+    };
+    process.on("SIGINT", hear).on("SIGTERM", hear);
+  });
+}
+
+/** Milliseconds that what is under way may take after a signal; supervisors kill after ten seconds or more. */
+const GRACE = 10_000;
+
+async function stop(running: Running, log: Log): Promise<void> {
+  // Unreferenced: it must not keep alive a process that has nothing left to do.
+  setTimeout(() => leave(log, `not stopped within ${GRACE} ms`), GRACE).unref();
+  await running.stop();
+  log.info("stopped");
+}
+
+/** What nobody caught: the state is unknown, so the log gets the last word and a supervisor starts afresh. */
+function guard(log: Log): void {
+  process.on("uncaughtException", (err, origin) => {
+    log.fatal({ err, origin }, "nobody caught this");
+    process.exit(exit.fault);
+  });
+}
+
+function leave(log: Log, why: string): never {
+  log.fatal(why);
+  process.exit(exit.fault);
+}

@@ -1,0 +1,155 @@
+import { existsSync } from "node:fs";
+import { isIPv4 } from "node:net";
+import type { z } from "zod";
+import { nearest } from "./nearest.ts";
+import { scrub } from "./scrub.ts";
+import { Secret } from "./secret.ts";
+import { type LogLevel, secretNames, settings, variableNames } from "./settings.ts";
+
+/** What the environment decides, read once at the start. Secrets are wrapped; absent settings are undefined. */
+export type Config = {
+  /** Folder of the SQLite file; used only without `databaseUrl`. */
+  readonly dataDir: string;
+  /** A PostgreSQL address with its password; undefined means SQLite in `dataDir`. */
+  readonly databaseUrl: Secret | undefined;
+  readonly host: string;
+  /** 0 to 65535; 0 lets the system choose a free one. */
+  readonly port: number;
+  readonly webPassword: Secret | undefined;
+  /** Names beside localhost under which the page may be asked for, lower case, without ports. */
+  readonly webHosts: readonly string[];
+  readonly courseDir: string;
+  readonly logLevel: LogLevel;
+  readonly discord: { readonly token: Secret; readonly guild: string | undefined } | undefined;
+  /** Socket Mode has `appToken`, the HTTP way has `signingSecret`; at least one of them is there. */
+  readonly slack:
+    | { readonly botToken: Secret; readonly appToken: Secret | undefined; readonly signingSecret: Secret | undefined }
+    | undefined;
+  /** Sentences for the operator about settings that were not understood and can be lived without. */
+  readonly warnings: readonly string[];
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The configuration cannot be used. The message lists every fault with its remedy and no secret's value. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    const count = faults.length === 1 ? "one fault" : `${faults.length} faults`;
+    super(`The configuration has ${count}:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    this.faults = faults;
+  }
+}
+
+/** The process's own environment, with what a `.env` file in the working folder adds; the process wins. */
+export function environment(): Environment {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env;
+}
+
+/**
+ * Reads the configuration out of an environment. An empty value counts as unset, spaces around a value are dropped.
+ * Throws `ConfigError` with every fault at once.
+ */
+export function readConfig(environment: Environment): Config {
+  const given = settingsIn(environment);
+  const read = settings.safeParse(given);
+  const faults = [...(read.success ? [] : read.error.issues.map((issue) => faultOf(issue, given))), ...gaps(given)];
+  if (!read.success || faults.length > 0) throw new ConfigError(faults);
+  const values = read.data;
+  return {
+    dataDir: values.DATA_DIR,
+    databaseUrl: secret(values.DATABASE_URL),
+    host: values.HOST,
+    port: values.PORT,
+    webPassword: secret(values.WEB_PASSWORD),
+    webHosts: values.WEB_HOSTS,
+    courseDir: values.COURSE_DIR,
+    logLevel: values.LOG_LEVEL,
+    discord: values.DISCORD_TOKEN
+      ? { token: new Secret(values.DISCORD_TOKEN), guild: values.DISCORD_GUILD_ID }
+      : undefined,
+    slack: values.SLACK_BOT_TOKEN
+      ? {
+          botToken: new Secret(values.SLACK_BOT_TOKEN),
+          appToken: secret(values.SLACK_APP_TOKEN),
+          signingSecret: secret(values.SLACK_SIGNING_SECRET),
+        }
+      : undefined,
+    warnings: [...unreachable(values.HOST, values.WEB_HOSTS), ...slips(environment)],
+  };
+}
+
+/** Every secret of an environment, usable or not, for what prints to keep out of sight. */
+export function secretsIn(environment: Environment): readonly Secret[] {
+  return [...secretNames].flatMap((name) => secret(environment[name]?.trim() || undefined) ?? []);
+}
+
+/** Whether only this machine can reach what listens on `host`. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
+}
+
+const secret = (value: string | undefined): Secret | undefined => (value === undefined ? undefined : new Secret(value));
+
+function settingsIn(environment: Environment): Environment {
+  const pairs = variableNames.map((name) => [name, environment[name]?.trim()] as const);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined && value !== ""));
+}
+
+function faultOf(issue: z.core.$ZodIssue, given: Environment): string {
+  const name = String(issue.path[0]);
+  const value = scrub((given[name] ?? "").slice(0, 80));
+  return `${name}${secretNames.has(name) ? "" : ` "${value}"`} ${issue.message}`;
+}
+
+/** Settings that need another one which is not there. */
+function gaps(given: Environment): readonly string[] {
+  const has = (name: string): boolean => given[name] !== undefined;
+  const faults: string[] = [];
+  const needs = (name: string, missing: string, why: string): void => {
+    faults.push(`${missing} is missing: ${why} Set it, or leave ${name} out.`);
+  };
+  if (has("HOST") && !isLoopback(given.HOST ?? "") && !has("WEB_PASSWORD")) {
+    needs("HOST", "WEB_PASSWORD", "HOST lets other machines open the page, and that takes a password.");
+  }
+  if (has("DISCORD_GUILD_ID") && !has("DISCORD_TOKEN")) {
+    needs("DISCORD_GUILD_ID", "DISCORD_TOKEN", "DISCORD_GUILD_ID is of no use without it.");
+  }
+  if (!has("SLACK_BOT_TOKEN")) {
+    const others = ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"].filter(has);
+    if (others.length > 0)
+      needs(others.join(" and "), "SLACK_BOT_TOKEN", "Slack takes messages from no app without it.");
+  } else if (!has("SLACK_APP_TOKEN") && !has("SLACK_SIGNING_SECRET")) {
+    needs(
+      "SLACK_BOT_TOKEN",
+      "SLACK_APP_TOKEN",
+      "Slack reaches the tutor through it (or through SLACK_SIGNING_SECRET).",
+    );
+  }
+  return faults;
+}
+
+/** Names this close to one of ours are taken for a slip; a left-out "BOT_" is four letters. */
+const SLIP = 4;
+
+/** Listening everywhere does not say under which names the page may be asked for, and it answers to no others. */
+function unreachable(host: string, names: readonly string[]): readonly string[] {
+  if (!["0.0.0.0", "::"].includes(host) || names.length > 0) return [];
+  return [
+    `HOST is ${host} and WEB_HOSTS is empty: the page answers this machine only. Set WEB_HOSTS to the names or addresses that others type.`,
+  ];
+}
+
+function slips(environment: Environment): readonly string[] {
+  const known = new Set(variableNames);
+  return Object.keys(environment)
+    .filter((name) => /^(DISCORD|SLACK|WEB)_/.test(name) && !known.has(name) && environment[name] !== "")
+    .flatMap((name) => {
+      const meant = nearest(name, variableNames, SLIP);
+      return meant === undefined ? [] : [`${name} is set, and nothing reads it. Did you mean ${meant}?`];
+    })
+    .sort();
+}

@@ -1,0 +1,114 @@
+import type { RootContent } from "mdast";
+import type { Block } from "../chat/message.ts";
+import { blocks } from "./block.ts";
+import { withinBudget } from "./budget.ts";
+import { checkOf, isCheck } from "./check-block.ts";
+import type { Bite, Chapter } from "./course.ts";
+import { Reading, start } from "./fault.ts";
+import { frontMatter } from "./front-matter.ts";
+import { parseMarkdown } from "./markdown.ts";
+import { readYaml } from "./yaml.ts";
+
+/** A chapter and how it was read: `reading.faults`, and where each bite, block, check and choice stands. */
+export type Parsed = {
+  /** What could be read; not for learners while there are errors. Pictures name their file as the author wrote it. */
+  readonly chapter: Chapter;
+  readonly reading: Reading;
+};
+
+/**
+ * Reads the Markdown of one chapter. Never throws: what is wrong is a fault with its line and column.
+ * `file` is the chapter's path in the course's folder, for the faults; `courseId` begins the keys.
+ */
+export function parseChapter(text: string, file: string, courseId: string): Parsed {
+  const reading = new Reading(file, text);
+  const nodes = withinBudget(reading) ? parseMarkdown(text).children : undefined;
+  const [first, ...others] = nodes ?? [];
+  const head = nodes ? headOf(first, reading) : undefined;
+  const chapter: Chapter = {
+    id: head?.id ?? "",
+    key: `${courseId}/${head?.id ?? ""}`,
+    title: head?.title ?? "",
+    objectives: head?.objectives ?? [],
+    bites: bitesOf(first?.type === "yaml" ? others : (nodes ?? []), courseId, reading),
+  };
+  if (nodes && chapter.bites.length === 0) {
+    reading.error(start, "The chapter has no bite.", "Write some text under the front matter; --- ends a bite.");
+  }
+  return { chapter: reading.mark(chapter, start), reading };
+}
+
+function headOf(first: RootContent | undefined, reading: Reading) {
+  if (first?.type === "yaml") return readYaml(first.value, 2, frontMatter, reading)?.value;
+  reading.error(
+    start,
+    "The chapter has no front matter.",
+    "Begin the file with a line ---, then `id:`, `title:` and `objectives:`, then a line --- again.",
+  );
+  return undefined;
+}
+
+function bitesOf(nodes: readonly RootContent[], courseId: string, reading: Reading): readonly Bite[] {
+  const bites: Bite[] = [];
+  let open: RootContent[] = [];
+  const close = (end: RootContent | undefined): void => {
+    if (open.length > 0) bites.push(biteOf(open, courseId, reading));
+    else if (end || bites.length > 0) {
+      reading.error(
+        end ?? nodes.at(-1) ?? start,
+        "A bite is empty.",
+        "Leave out one ---: it ends a bite, and none ends the last.",
+      );
+    }
+    open = [];
+  };
+  for (const node of nodes) {
+    if (node.type === "thematicBreak") close(node);
+    else open.push(node);
+  }
+  close(undefined);
+  return bites;
+}
+
+function biteOf(nodes: readonly RootContent[], courseId: string, reading: Reading): Bite {
+  const [node, ...more] = nodes.filter(isCheck);
+  for (const surplus of more) {
+    reading.error(
+      surplus,
+      "A bite asks two questions.",
+      "Put --- between them: a bite is one idea and at most one question.",
+    );
+  }
+  const after = node && nodes.slice(nodes.indexOf(node) + 1).find((one) => !isCheck(one));
+  if (after)
+    reading.error(after, "Text stands after the question.", "Move it above the question, or into the next bite.");
+  const check = node && checkOf(node, courseId, reading);
+  const bite = {
+    blocks: blocks(
+      nodes.filter((one) => !isCheck(one)),
+      reading,
+    ),
+    ...(check ? { check } : {}),
+  };
+  const [top] = nodes;
+  return top ? reading.mark(bite, top) : bite;
+}
+
+type Picture = Extract<Block, { kind: "picture" }>;
+
+/** Every picture of a chapter, as written. */
+export function picturesOf(chapter: Chapter): readonly Picture[] {
+  const all = chapter.bites.flatMap((bite) => [...bite.blocks, ...(bite.check?.question ?? [])]);
+  return all.filter((block) => block.kind === "picture");
+}
+
+/** The chapter with its pictures' names replaced by the files they were found to be. */
+export function withPictures(chapter: Chapter, files: ReadonlyMap<string, string>): Chapter {
+  const found = (all: readonly Block[]): readonly Block[] =>
+    all.map((block) => (block.kind === "picture" ? { ...block, file: files.get(block.file) ?? block.file } : block));
+  const bites = chapter.bites.map((bite) => ({
+    blocks: found(bite.blocks),
+    ...(bite.check ? { check: { ...bite.check, question: found(bite.check.question) } } : {}),
+  }));
+  return { ...chapter, bites };
+}

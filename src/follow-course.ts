@@ -1,0 +1,57 @@
+import type { Store } from "./core/store.ts";
+import type { Course, Fault } from "./course/course.ts";
+import { type Loaded, loadCourse, watchCourse } from "./course/load.ts";
+import type { Log } from "./log.ts";
+
+/** The course as it is now: reloaded when its files change; while they have errors, the last good one. */
+export type FollowedCourse = {
+  current(): Course;
+  close(): void;
+};
+
+/**
+ * Loads the course in `folder` and follows its changes. The wording of its checks is stored before anybody is asked.
+ * Rejects when it has errors at the start; the message lists them as file:line:column.
+ */
+export async function followCourse(
+  folder: string,
+  store: Pick<Store, "saveVersions">,
+  log: Log,
+): Promise<FollowedCourse> {
+  const first = await loadCourse(folder);
+  if (first.course === undefined) throw new Error(refusal(folder, first.faults));
+  tell(log, first.faults);
+  await store.saveVersions(checksOf(first.course));
+  let current = first.course;
+  let turn = 0;
+  const take = async ({ course, faults }: Loaded): Promise<void> => {
+    turn += 1;
+    const mine = turn;
+    tell(log, faults);
+    if (course === undefined) return log.error({ folder }, "the course has errors: the last good one stays");
+    await store.saveVersions(checksOf(course));
+    // A later change may have been quicker.
+    if (mine !== turn) return;
+    current = course;
+    log.info({ course: course.id, chapters: course.chapters.length }, "course reloaded");
+  };
+  const watch = watchCourse(folder, (loaded) => {
+    take(loaded).catch((err: unknown) => log.error({ err, folder }, "course not reloaded: the last good one stays"));
+  });
+  return { current: () => current, close: () => watch.close() };
+}
+
+const checksOf = (course: Course) =>
+  course.chapters.flatMap((chapter) => chapter.bites.flatMap((bite) => bite.check ?? []));
+
+const refusal = (folder: string, faults: readonly Fault[]): string =>
+  [`The course in ${folder} has errors. Mend them and start again:`, ...faults.map((one) => `  ${lineOf(one)}`)].join(
+    "\n",
+  );
+
+const lineOf = ({ file, line, column, severity, problem, remedy }: Fault): string =>
+  `${file}:${line}:${column}  ${severity}  ${problem} ${remedy}`;
+
+function tell(log: Log, faults: readonly Fault[]): void {
+  for (const fault of faults) log[fault.severity === "error" ? "error" : "warn"](lineOf(fault));
+}

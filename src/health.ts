@@ -1,0 +1,76 @@
+import { setTimeout as after } from "node:timers/promises";
+import type { Health, Platform } from "./chat/platform.ts";
+import type { Log } from "./log.ts";
+
+/** What is asked how it does. */
+export type Watched = {
+  readonly store: {
+    health(): Health;
+    /** One small write; rejects when nothing can be written. */
+    probe(): Promise<void>;
+  };
+  readonly platforms: readonly Pick<Platform, "name" | "health">[];
+  readonly log: Log;
+  /** Milliseconds the probe may take. */
+  readonly patience?: number;
+};
+
+type Routes = Readonly<Record<"/healthz" | "/readyz", () => Promise<Response>>>;
+
+/**
+ * Two pages for a supervisor, as JSON with 200 or 503.
+ * `/healthz`: the event loop turns, or nothing would answer, and a write reaches the database within a second; restart when it fails.
+ * `/readyz`: the store and each platform; send nobody here when it fails.
+ * Neither says why: reasons may name channels or people, and go to the log alone.
+ */
+export function healthRoutes(watched: Watched): Routes {
+  const tell = whenItChanges(watched.log);
+  let probing: Promise<boolean> | undefined;
+  return {
+    "/healthz": async () => {
+      // Askers who come while one write is under way share it, so that asking often does not write often.
+      probing ??= probe(watched, tell).finally(() => {
+        probing = undefined;
+      });
+      return answer(await probing, { ok: await probing });
+    },
+    "/readyz": async () => {
+      const store = tell("store", watched.store.health());
+      const platforms = watched.platforms.map((platform) => [platform.name, tell(platform.name, platform.health())]);
+      const ready = store && platforms.every(([, ok]) => ok);
+      return answer(ready, { ok: ready, store, platforms: Object.fromEntries(platforms) });
+    },
+  };
+}
+
+type Tell = (what: string, health: Health) => boolean;
+
+/** Logs the first time something fails and when it is well again, not every time somebody asks. */
+function whenItChanges(log: Log): Tell {
+  const failing = new Set<string>();
+  return (what, health) => {
+    if (!health.ok && !failing.has(what)) log.error({ what, why: health.why }, "not well");
+    if (health.ok && failing.has(what)) log.info({ what }, "well again");
+    if (health.ok) failing.delete(what);
+    else failing.add(what);
+    return health.ok;
+  };
+}
+
+const PATIENCE = 1000;
+
+async function probe({ store, patience = PATIENCE }: Watched, tell: Tell): Promise<boolean> {
+  const written = store.probe().then(
+    (): Health => ({ ok: true }),
+    (error: unknown): Health => ({ ok: false, why: String(error) }),
+  );
+  const waited = new AbortController();
+  const late: Health = { ok: false, why: `no write within ${patience} ms` };
+  const health = await Promise.race([written, after(patience, late, { signal: waited.signal, ref: false })]);
+  waited.abort();
+  return tell("write", health);
+}
+
+function answer(ok: boolean, body: Readonly<Record<string, unknown>>): Response {
+  return Response.json(body, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,36 @@
+import pino from "pino";
+import pretty from "pino-pretty";
+import { scrub, secretKeys } from "./scrub.ts";
+import type { Secret } from "./secret.ts";
+
+export type Log = pino.Logger;
+
+export type LogOptions = {
+  readonly level: pino.LevelWithSilent;
+  /** Lines for a person at a terminal instead of JSON. */
+  readonly pretty: boolean;
+  /** Values that must not appear, whatever they look like. */
+  readonly secrets: readonly Secret[];
+  /** File descriptor to write to. */
+  readonly to: number;
+};
+
+/**
+ * The log: one JSON object a line, written at once, so that the last words before an exit are kept.
+ * Secrets go twice: by the name of their property, and by their shape in the finished line.
+ */
+export function createLog(options: LogOptions): Log {
+  const destination = options.pretty
+    ? pretty({ destination: options.to, sync: true, ignore: "pid,hostname", translateTime: "SYS:HH:MM:ss" })
+    : pino.destination({ dest: options.to, sync: true });
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[secret]" },
+      hooks: { streamWrite: (line) => scrub(line, options.secrets) },
+    },
+    destination,
+  );
+}

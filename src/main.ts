@@ -1,0 +1,76 @@
+import { randomInt, randomUUIDv7 } from "node:crypto";
+import { isIPv6 } from "node:net";
+import type { Platform } from "./chat/platform.ts";
+import type { Config } from "./config.ts";
+import { createBot } from "./core/bot.ts";
+import type { Clock } from "./core/clock.ts";
+import { commandsOf } from "./core/commands.ts";
+import type { Context } from "./core/context.ts";
+import type { Store } from "./core/store.ts";
+import { type FollowedCourse, followCourse } from "./follow-course.ts";
+import { healthRoutes } from "./health.ts";
+import type { Log } from "./log.ts";
+import { createWeb } from "./platforms/web/adapter.ts";
+import { openStore } from "./store/open.ts";
+
+/** The tutor at work. */
+export type Running = {
+  /** Address of the local page. */
+  readonly url: string;
+  /** Takes no new work, finishes what is under way, and closes everything in reverse. */
+  stop(): Promise<void>;
+};
+
+/** The one real clock. */
+export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+
+/**
+ * The composition root: store, course, bot and platforms, each handed what it needs. What fails on the way closes what
+ * was opened before it. Rejects with a sentence for the operator: a course with errors, a torn database, a port in use.
+ */
+export async function start(config: Config, log: Log): Promise<Running> {
+  await using opened = new AsyncDisposableStack();
+  const { dataDir, databaseUrl } = config;
+  const database = await openStore(databaseUrl === undefined ? { dataDir } : { url: databaseUrl.reveal() });
+  opened.defer(() => database.close());
+  const course = await followCourse(config.courseDir, database.store, log);
+  opened.defer(() => course.close());
+  const context = contextOf(database.store, course, log);
+  const platforms: Platform[] = [];
+  const web = createWeb({
+    host: config.host,
+    port: config.port,
+    password: config.webPassword?.reveal(),
+    hosts: [...config.webHosts, isIPv6(config.host) ? `[${config.host}]` : config.host],
+    tutor: "Nightshift",
+    commands: () => commandsOf(course.current()),
+    history: database.web,
+    newId: context.newId,
+    now: () => context.clock.now().epochMilliseconds,
+    routes: healthRoutes({ store: database, platforms, log }),
+    fault: context.fault,
+  });
+  platforms.push(web);
+  const { handle } = createBot(context);
+  for (const platform of platforms) {
+    await platform.start(handle);
+    opened.defer(() => platform.stop());
+  }
+  log.info({ url: web.url, course: course.current().id, store: databaseUrl ? "postgres" : "sqlite" }, "ready");
+  const held = opened.move();
+  return { url: web.url, stop: () => held.disposeAsync() };
+}
+
+function contextOf(store: Store, course: FollowedCourse, log: Log): Context {
+  return {
+    store,
+    clock: systemClock,
+    course: () => course.current(),
+    newId: () => randomUUIDv7(),
+    random: () => randomInt(STEPS) / STEPS,
+    fault: (err, reference) => log.error({ err, reference }, "a fault was caught"),
+  };
+}
+
+/** randomInt takes a range below 2^48. */
+const STEPS = 2 ** 47;

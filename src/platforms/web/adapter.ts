@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import type { MessageRef } from "../../chat/event.ts";
+import type { Message } from "../../chat/message.ts";
+import type { Delivered, Handle, Platform } from "../../chat/platform.ts";
+import { post } from "./answer.ts";
+import { createApp } from "./app.ts";
+import { renderArticle } from "./article.ts";
+import { loadAssets } from "./assets.ts";
+import { messageBody } from "./body.ts";
+import { isLoopback } from "./guard.ts";
+import type { WebOptions } from "./options.ts";
+import { PLATFORM } from "./places.ts";
+import { type Served, serve } from "./server.ts";
+import { createHub } from "./stream.ts";
+import { createTranscript } from "./transcript.ts";
+
+/** How long a post waits when the history could not take it. */
+const RETRY_MS = 10_000;
+
+/**
+ * The local page: a chat of its own, with one channel for everybody and a direct conversation for each.
+ * `url` is where it is served, and is empty before `start` and after `stop`.
+ * Throws when it would be reachable from other machines without a password.
+ */
+export function createWeb(options: WebOptions): Platform & { readonly url: string } {
+  if (!isLoopback(options.host) && options.password === undefined) {
+    throw new Error(
+      `HOST=${options.host} opens the page to other machines, and there is no password. Set WEB_PASSWORD, or use HOST=127.0.0.1.`,
+    );
+  }
+  const assets = loadAssets();
+  const look = { tutor: options.tutor, avatar: assets.path("moon.svg") };
+  const fault = (error: unknown) => options.fault(error, options.newId().slice(-8));
+  const hub = createHub((entry) => renderArticle(entry, look), fault);
+  const { history, newId, now } = options;
+  const transcript = createTranscript({ history, newId, now, publish: hub.publish });
+  /** Kept apart from the history: whatever fails here is told as an outcome, never thrown. */
+  const settled = async (attempt: () => Promise<Delivered>): Promise<Delivered> => {
+    try {
+      return await attempt();
+    } catch (error) {
+      fault(error);
+      return { kind: "wait", until: now() + RETRY_MS };
+    }
+  };
+  let served: Served | undefined;
+  return {
+    name: PLATFORM,
+    get url() {
+      return served?.url ?? "";
+    },
+    start: async (handle: Handle) => {
+      const run = randomBytes(16).toString("hex");
+      // On a page without a password everybody sits at this machine, and is its host.
+      const rights = { mayManage: options.password === undefined };
+      const app = createApp({ options, handle, transcript, hub, assets, look, rights, run });
+      served = await serve((request) => app.fetch(request), options.host, options.port);
+    },
+    deliver: (message) => settled(() => post(transcript, message)),
+    edit: (target: MessageRef, message: Message) =>
+      settled(async () => {
+        const entry = await transcript.change(target.id, messageBody(message));
+        if (!entry) return { kind: "refused", why: "the message is gone", scope: "place" };
+        return { kind: "sent", ref: { platform: PLATFORM, channel: entry.channel, id: entry.id } };
+      }),
+    health: () => (served ? { ok: true } : { ok: false, why: "The page is not being served." }),
+    stop: async () => {
+      const stopping = served;
+      served = undefined;
+      hub.close();
+      await stopping?.stop();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { readBody } from "./body.ts";
+import type { Entry } from "./history.ts";
+import { type Markup, markup, nothing } from "./markup.ts";
+import { personOfDirect } from "./places.ts";
+import { renderMessage } from "./render.ts";
+
+/** How messages look: the tutor's name, and where its picture is served. */
+export type Look = { readonly tutor: string; readonly avatar: string };
+
+/** One message of the chat as HTML, the same for everybody who may see it. */
+export function renderArticle(entry: Entry, look: Look): Markup {
+  const body = readBody(entry.body);
+  const tone = body.kind === "message" ? (body.message.tone ?? "plain") : "plain";
+  const author = entry.author?.name ?? look.tutor;
+  const by = entry.author === undefined ? "tutor" : "person";
+  return markup`<article id="m-${entry.id}" class="${by} ${tone}" data-at="${entry.at}" tabindex="-1" aria-label="${author}">
+${renderAvatar(entry, look)}<div class="said"><header><span class="author"><bdi>${author}</bdi></span>${badges(entry)}
+${renderTime(entry)}</header>${renderBody(entry, body)}</div></article>`;
+}
+
+function renderBody(entry: Entry, body: ReturnType<typeof readBody>): Markup {
+  switch (body.kind) {
+    case "typed":
+      return markup`<div class="body"><p class="typed" dir="auto">${body.text}</p></div>`;
+    case "message":
+      return renderMessage(entry.id, body.message);
+    case "unreadable":
+      return markup`<div class="body"><p class="note">This message cannot be read any more.</p></div>`;
+    default:
+      return body satisfies never;
+  }
+}
+
+const HUES = 6;
+
+function renderAvatar(entry: Entry, look: Look): Markup {
+  if (entry.author === undefined)
+    return markup`<img class="avatar" src="${look.avatar}" alt="" width="40" height="40">`;
+  const [first] = new Intl.Segmenter().segment(entry.author.name);
+  const hue = Number.parseInt(entry.author.person.slice(0, 4), 16) % HUES || 0;
+  return markup`<span class="avatar hue-${hue}" aria-hidden="true">${(first?.segment ?? "?").toUpperCase()}</span>`;
+}
+
+function badges(entry: Entry): Markup {
+  const tutor = entry.author === undefined ? markup` <span class="badge">Tutor</span>` : nothing;
+  const alone = entry.audience !== undefined && personOfDirect(entry.channel) === undefined;
+  return markup`${tutor}${alone ? markup` <span class="private">Only you can see this</span>` : nothing}`;
+}
+
+/** The instant in UTC; the browser rewrites it in the reader's own zone and habit (page.js). */
+function renderTime(entry: Entry): Markup {
+  const instant = Temporal.Instant.fromEpochMilliseconds(entry.at).toString({ smallestUnit: "second" });
+  const edited = entry.changedAt === undefined ? nothing : markup` <span class="edited">edited</span>`;
+  return markup`<time datetime="${instant}">${instant.slice(11, 16)} UTC</time>${edited}`;
+}

@@ -1,0 +1,152 @@
+// What HTML alone cannot do on the page: messages find their place, the newest one is in sight, the keyboard focus
+// is never lost, forms open as dialogs, and what somebody typed survives a reload. Plain JavaScript, no build step.
+{
+  const byId = (id) => document.getElementById(id);
+  const NEAR_END = 120;
+
+  /* Messages: a known one changes where it stands, a new one goes to its place in time. */
+
+  let api;
+  htmx.registerExtension("transcript", {
+    init: (internal) => {
+      api = internal;
+    },
+    handle_swap: (style, log, fragment) => {
+      if (style !== "transcript") return false;
+      showLocalTimes(fragment);
+      const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+      const focused = focusedControl();
+      const placed = [...fragment.children].map((article) => place(log, article));
+      if (focused) keepFocus(focused);
+      if (atEnd) showMessage(log, placed.at(-1));
+      return placed;
+    },
+  });
+
+  function place(log, article) {
+    const known = byId(article.id);
+    if (known) {
+      const alone = document.createDocumentFragment();
+      alone.append(article);
+      api.morph(known, alone, false);
+      return byId(article.id);
+    }
+    const later = [...log.querySelectorAll("article")].find(
+      (one) => Number(one.dataset.at) > Number(article.dataset.at),
+    );
+    log.insertBefore(article, later ?? null);
+    return article;
+  }
+
+  function showMessage(log, article) {
+    const newest = article?.matches("article:last-of-type");
+    const tall = article && article.offsetHeight > log.clientHeight;
+    if (article && (tall || !newest)) article.scrollIntoView({ block: tall ? "start" : "nearest" });
+    else log.lastElementChild.scrollIntoView({ block: "end" });
+  }
+
+  /* Focus: when the pressed control is gone, it goes to the one that takes its place. */
+
+  function focusedControl() {
+    const control = document.activeElement;
+    const article = control?.closest("#log article");
+    return article && { article: article.id, control: control.id };
+  }
+
+  function keepFocus({ article: articleId, control }) {
+    const article = byId(articleId);
+    if (!article || article.contains(document.activeElement)) return;
+    const next = byId(control) ?? article.querySelector("button.primary") ?? article.querySelector("button, select");
+    (next ?? article).focus({ preventScroll: true });
+  }
+
+  /* Dialogs: a form that came back in the answer to a press. */
+
+  function openDialog() {
+    const dialog = document.querySelector("#dialogs dialog:not([open])");
+    if (!dialog) return;
+    const from = focusedControl();
+    dialog.querySelectorAll("[data-draft]").forEach(restoreDraft);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (from && document.activeElement === document.body) keepFocus(from);
+    });
+    dialog.showModal();
+    dialog.querySelector("[data-draft]")?.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
+  });
+
+  /* Drafts: typed and not yet sent text outlives a reload, a restart, and a form that was closed. */
+
+  const draftKey = (field) => `draft ${field.dataset.draft}`;
+  const restoreDraft = (field) => {
+    field.value = sessionStorage.getItem(draftKey(field)) ?? field.value;
+  };
+  document.addEventListener("input", ({ target }) => {
+    if (target.dataset?.draft) sessionStorage.setItem(draftKey(target), target.value);
+  });
+
+  function forgetSent(form, sent) {
+    for (const field of form.querySelectorAll("[data-draft]")) {
+      // What was typed while the request was under way stays.
+      if (sent?.get(field.name) !== field.value) continue;
+      sessionStorage.removeItem(draftKey(field));
+      field.value = "";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      sessionStorage.removeItem(draftKey(field));
+    }
+  }
+
+  /* Requests: afterwards the box is empty, or the notice says what went wrong. */
+
+  document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+    if (ctx.response.status >= 400) return;
+    byId("notice").textContent = "";
+    const form = ctx.sourceElement;
+    if (form.matches("form")) forgetSent(form, ctx.request.body);
+    if (ctx.response.status === 204) form.closest("dialog")?.close();
+  });
+  document.addEventListener("htmx:after:swap", openDialog);
+  document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
+    const notice = byId(ctx?.sourceElement?.closest("dialog") ? "form-notice" : "notice");
+    if (ctx?.request?.method === "POST") notice.textContent = byId("notice").dataset.away;
+  });
+
+  /* The stream: it says when it is lost, and a page from before a restart loads itself anew. */
+
+  const sayLine = (text) => {
+    byId("line").textContent = text;
+  };
+  document.addEventListener("htmx:sse:error", () => sayLine(byId("line").dataset.lost));
+  document.addEventListener("htmx:sse:after:connection", () => sayLine(""));
+  document.addEventListener("reload", () => {
+    if (document.activeElement?.id === "message") sessionStorage.setItem("focus", "message");
+    location.reload();
+  });
+
+  /* Times: in the reader's own zone and habit. */
+
+  function showLocalTimes(root) {
+    const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+    const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+    const day = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
+    for (const element of root.querySelectorAll("time")) {
+      const date = new Date(element.dateTime);
+      const today = date.toDateString() === new Date().toDateString();
+      element.textContent = today ? time.format(date) : `${day.format(date)}, ${time.format(date)}`;
+      element.title = whole.format(date);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    showLocalTimes(document);
+    restoreDraft(byId("message"));
+    if (sessionStorage.getItem("focus") === "message") byId("message").focus();
+    sessionStorage.removeItem("focus");
+    const log = byId("log");
+    showMessage(log, [...log.querySelectorAll("article")].at(-1));
+  });
+}

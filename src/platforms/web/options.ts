@@ -1,0 +1,29 @@
+import type { Command } from "../../chat/command.ts";
+import type { History } from "./history.ts";
+
+/** A path of its own beside the chat, such as /healthz: answered without a cookie and without the password. */
+export type Route = (request: Request) => Response | Promise<Response>;
+
+export type WebOptions = {
+  /** Address to listen on; beyond this machine only together with a password. */
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly password: string | undefined;
+  /** Names besides localhost under which browsers may call the page, without a port. */
+  readonly hosts: readonly string[];
+  /** The name the tutor goes by. */
+  readonly tutor: string;
+  /** The command table as it is now; it follows the course. */
+  readonly commands: () => readonly Command[];
+  readonly history: History;
+  readonly newId: () => string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** By exact path, GET only. */
+  readonly routes: Readonly<Record<string, Route>>;
+  /** A fault that was caught, with the short id that the person was given to quote. */
+  readonly fault: (error: unknown, reference: string) => void;
+  /** Shown on every page, for instance that real channels are connected beside it. */
+  readonly banner?: string | undefined;
+};

@@ -1,0 +1,111 @@
+import type { Command } from "../../chat/command.ts";
+import { type Look, renderArticle } from "./article.ts";
+import { type Assets, SCRIPTS } from "./assets.ts";
+import { RUN_HEADER } from "./guard.ts";
+import type { Entry } from "./history.ts";
+import { type Markup, markup, nothing } from "./markup.ts";
+import type { Room } from "./places.ts";
+
+/** What one page shows. */
+export type View = {
+  readonly room: Room;
+  readonly person: string;
+  readonly name: string;
+  readonly entries: readonly Entry[];
+  readonly commands: readonly Command[];
+  readonly look: Look;
+  readonly assets: Assets;
+  /** The token of this run; it goes back with every request that changes something. */
+  readonly run: string;
+  readonly banner: string | undefined;
+};
+
+const HTMX = JSON.stringify({ history: false, includeIndicatorCSS: false });
+
+export function renderPage(view: View): Markup {
+  const { assets, look, room } = view;
+  return markup`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="htmx-config" content="${HTMX}">
+<title>${titleOf(room, look)} · ${look.tutor}</title>
+<link rel="icon" type="image/svg+xml" href="${look.avatar}">
+<link rel="stylesheet" href="${assets.path("page.css")}">
+${SCRIPTS.map((name) => markup`<script src="${assets.path(name)}"></script>`)}</head>
+<body hx-headers:inherited="${JSON.stringify({ [RUN_HEADER]: view.run })}" hx-status:4xx:inherited="${toNotice("#notice")}"
+ hx-status:5xx:inherited="${toNotice("#notice")}"><a class="skip" href="#message">Skip to the message box</a>
+${renderSide(view)}<main>${renderTop(view)}${renderLog(view)}${renderComposer(view)}</main>
+<div id="dialogs"></div></body></html>`;
+}
+
+const toNotice = (place: string): string => `target:${place} swap:innerHTML`;
+
+const titleOf = (room: Room, look: Look): string => (room === "direct" ? look.tutor : "#study-hall");
+
+function renderSide({ room, look, name, person }: View): Markup {
+  const link = (to: Room, label: Markup) =>
+    markup`<li><a href="/${to}"${to === room ? markup` aria-current="page"` : nothing}>${label}</a></li>`;
+  return markup`<header class="side"><p class="brand"><img src="${look.avatar}" alt="" width="32" height="32"><span>${look.tutor}</span></p>
+<nav aria-label="Channels"><p class="group">Channels</p><ul>${link("study-hall", markup`<span class="sign" aria-hidden="true">#</span>study-hall`)}</ul>
+<p class="group">Direct messages</p><ul>${link("direct", markup`<span class="sign dot" aria-hidden="true"></span>${look.tutor}`)}</ul></nav>
+${renderMe({ name, person, saved: false })}</header>`;
+}
+
+/** The person's own corner: the name they go by, and the form to change it. */
+export function renderMe(me: { readonly name: string; readonly person: string; readonly saved: boolean }): Markup {
+  const saved = me.saved ? markup`Saved. New messages carry this name.` : nothing;
+  return markup`<details id="me"${me.saved ? markup` open` : nothing}><summary><bdi class="name">${me.name}</bdi>
+<span class="hint">Change name</span></summary><form hx-post="/name" hx-target="#me" hx-swap="outerHTML"
+ hx-status:4xx="${toNotice("#name-notice")}" hx-status:5xx="${toNotice("#name-notice")}"><label for="name">Your name</label>
+<div class="row"><input id="name" name="name" type="text" value="${me.name}" autocomplete="nickname">
+<button id="save-name" class="plain">Save</button></div><div id="name-notice" role="status">${saved}</div></form></details>`;
+}
+
+function renderTop({ room, look, banner }: View): Markup {
+  const about = room === "direct" ? "Between you and the tutor alone" : "Everybody on this page learns here";
+  const note = banner === undefined ? nothing : markup`<p class="banner" role="note">${banner}</p>`;
+  return markup`${note}<div class="top"><h1>${titleOf(room, look)}</h1><p>${about}</p>
+<p id="line" role="status" data-lost="Connection lost. Trying again…"></p></div>`;
+}
+
+function renderLog({ room, look, entries, run }: View): Markup {
+  const after = entries.reduce((newest, entry) => Math.max(newest, entry.revision), 0);
+  return markup`<section id="log" role="log" aria-live="polite" aria-label="Messages in ${titleOf(room, look)}" tabindex="0"
+ hx-sse:connect="/events?room=${room}&after=${after}&run=${run}" hx-swap="transcript" hx-config="sse.reconnectMaxDelay:3000">
+${renderIntro(room, look)}${entries.map((entry) => renderArticle(entry, look))}</section>`;
+}
+
+function renderIntro(room: Room, look: Look): Markup {
+  const lead =
+    room === "direct"
+      ? markup`This is your own conversation with ${look.tutor}. Nobody else sees it.`
+      : markup`Everybody reads what is said here. What ${look.tutor} teaches you, only you can see.`;
+  return markup`<div class="intro"><img src="${look.avatar}" alt="" width="56" height="56">
+<p class="title">Welcome to ${titleOf(room, look)}</p>
+<p>${lead} Type <kbd>/learn</kbd> to begin, or <kbd>/help</kbd> to look around.</p></div>`;
+}
+
+function renderComposer({ room, look, commands }: View): Markup {
+  const to = room === "direct" ? look.tutor : "#study-hall";
+  return markup`<form id="composer" hx-post="/say" hx-target="#dialogs" hx-sync="this:queue all">
+<div id="notice" class="notice" role="alert" data-away="${look.tutor} cannot be reached just now. Nothing was sent; try again in a moment."></div>
+<ul id="completions" role="listbox" aria-label="Commands" hidden>${commands.flatMap(completionsOf).map(renderCompletion)}</ul>
+<div class="box"><input type="hidden" name="room" value="${room}"><label class="unseen" for="message">Message</label>
+<textarea id="message" name="text" rows="1" placeholder="Message ${to}, or type / for commands" autocomplete="off" data-draft="message ${room}"
+ aria-autocomplete="list" aria-controls="completions"></textarea><button class="send">Send</button></div></form>`;
+}
+
+type Completion = { readonly text: string; readonly summary: string };
+
+/** A command, and under it the values offered for its first option. */
+function completionsOf(command: Command): readonly Completion[] {
+  const [first] = command.options;
+  const values = (first?.choices ?? []).map(({ value, label }) => ({
+    text: `/${command.name} ${value}`,
+    summary: label,
+  }));
+  return [{ text: `/${command.name}`, summary: command.summary }, ...values];
+}
+
+const renderCompletion = ({ text, summary }: Completion, index: number): Markup =>
+  markup`<li id="completion-${index}" role="option" aria-selected="false" data-text="${text}" hidden><span class="command">${text}</span>
+<span class="summary">${summary}</span></li>`;

@@ -1,0 +1,73 @@
+import type { Block, Message, Option } from "../../chat/message.ts";
+import { verdictMark } from "../../chat/plain.ts";
+import { renderControls } from "./controls.ts";
+import { renderInlines } from "./inline.ts";
+import { type Markup, markup, nothing } from "./markup.ts";
+
+/** A message of the tutor as HTML; `entry` is its id, to which its buttons, pictures and files refer. */
+export function renderMessage(entry: string, message: Message): Markup {
+  const blocks = message.blocks.map((block, index) => renderBlock(entry, block, index));
+  return markup`<div class="body">${blocks}</div>${renderControls(entry, message.buttons ?? [])}`;
+}
+
+function renderBlock(entry: string, block: Block, index: number): Markup {
+  switch (block.kind) {
+    case "heading":
+      return markup`<h2>${renderInlines(block.text)}</h2>`;
+    case "text":
+      return markup`<p>${renderInlines(block.text)}</p>`;
+    case "quote":
+      return markup`<blockquote><p>${renderInlines(block.text)}</p></blockquote>`;
+    case "code":
+      return markup`<pre tabindex="0" aria-label="Code"><code>${block.code}</code></pre>`;
+    case "list":
+      return renderList(block);
+    case "options":
+      return markup`<ol class="options" role="list">${block.options.map(renderOption)}</ol>`;
+    case "table":
+      return renderTable(block);
+    case "progress":
+      return renderProgress(block);
+    case "picture":
+      return markup`<img class="picture" src="/pictures/${entry}/${index}" alt="${block.alt}">`;
+    case "file":
+      return markup`<p><a class="file" href="/files/${entry}/${index}" download="${block.name}">${block.name}</a></p>`;
+    case "note":
+      return markup`<p class="note">${renderInlines(block.text)}</p>`;
+    default:
+      return block satisfies never;
+  }
+}
+
+function renderList(block: Extract<Block, { kind: "list" }>): Markup {
+  const items = block.items.map((item) => markup`<li>${renderInlines(item)}</li>`);
+  return block.ordered ? markup`<ol>${items}</ol>` : markup`<ul>${items}</ul>`;
+}
+
+function renderOption(option: Option): Markup {
+  const reason = option.reason ? markup`<span class="reason">${renderInlines(option.reason)}</span>` : nothing;
+  const look = option.verdict ? option.verdict.tone : option.picked ? "picked" : "open";
+  return markup`<li class="option ${look}"><span class="letter">${option.letter}<span class="unseen">.</span></span>
+<span class="choice">${renderInlines(option.text)} ${renderMark(option)}${reason}</span></li>`;
+}
+
+/** Right, wrong and picked are always said in a word; the sign and the colour only repeat it. */
+function renderMark(option: Option): Markup {
+  const { verdict } = option;
+  if (verdict) {
+    return markup`<span class="verdict"><span aria-hidden="true">${verdictMark(verdict.tone)}</span> ${verdict.word}</span>`;
+  }
+  return option.picked ? markup`<span class="verdict"><span aria-hidden="true">☑</span> picked</span>` : nothing;
+}
+
+function renderTable(block: Extract<Block, { kind: "table" }>): Markup {
+  const head = block.header.map((cell) => markup`<th scope="col">${renderInlines(cell)}</th>`);
+  const rows = block.rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${renderInlines(cell)}</td>`)}</tr>`);
+  return markup`<div class="table" tabindex="0" role="region" aria-label="Table">
+<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+function renderProgress(block: Extract<Block, { kind: "progress" }>): Markup {
+  return markup`<p class="progress"><progress value="${block.done}" max="${block.total}" aria-label="${block.text}"></progress>
+<span aria-hidden="true">${block.text}</span></p>`;
+}

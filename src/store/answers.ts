@@ -1,0 +1,83 @@
+import type { Answer, AnswerGiven, Store } from "../core/store.ts";
+import { answerFrom, bindMessage } from "./asks.ts";
+import { saveReview } from "./reviews.ts";
+import { touchSitting } from "./sittings.ts";
+import { type Fact, run, statement, type Value } from "./statement.ts";
+import { addPoints, countResponse } from "./totals.ts";
+
+/** Where an answer belongs, as the ask says, whatever the caller holds. */
+const findTarget = statement((queries, value: Value<{ ask: string }>) =>
+  queries
+    .selectFrom("asks")
+    .innerJoin("sittings", "sittings.id", "asks.sitting_id")
+    .select(["asks.learner_id", "asks.sitting_id", "asks.check_key", "asks.version", "asks.message"])
+    .select("sittings.place_id")
+    .where("asks.id", "=", value("ask")),
+);
+
+type Given = {
+  ask: string;
+  learner: string;
+  check: string;
+  version: string;
+  response: string;
+  right: number;
+  tags: string;
+  at: number;
+};
+
+const insert = statement((queries, value: Value<Given>) =>
+  queries
+    .insertInto("answers")
+    .values({
+      ask_id: value("ask"),
+      learner_id: value("learner"),
+      check_key: value("check"),
+      version: value("version"),
+      response: value("response"),
+      is_right: value("right"),
+      tags: value("tags"),
+      answered_at: value("at"),
+    })
+    .onConflict((conflict) => conflict.columns(["ask_id", "learner_id"]).doNothing())
+    .returning("ask_id"),
+);
+
+const find = statement((queries, value: Value<{ ask: string; learner: string }>) =>
+  queries
+    .selectFrom("answers")
+    .select(["response", "is_right", "answered_at"])
+    .where("ask_id", "=", value("ask"))
+    .where("learner_id", "=", value("learner")),
+);
+
+type Saved = Awaited<ReturnType<Store["saveAnswer"]>>;
+
+/** What many learners share comes last, so that on PostgreSQL it is held for the shortest time. */
+export function* saveAnswer(given: AnswerGiven): Fact<Saved> {
+  const { answer } = given;
+  const ask = given.ask.id;
+  const [target] = yield* run(findTarget, { ask });
+  if (!target) return { first: false, answer: undefined };
+  const { learner_id: learner, check_key: check, version } = target;
+  const [first] = yield* run(insert, { ask, learner, check, version, ...row(given) });
+  if (!first) return { first: false, answer: yield* firstAnswer(ask, learner) };
+  if (given.message !== undefined && target.message === null) yield* bindMessage(ask, given.message);
+  yield* touchSitting(target.sitting_id, answer.at);
+  yield* saveReview(learner, given.review);
+  if (given.points > 0) yield* addPoints(target.place_id, learner, given);
+  yield* countResponse(check, version, answer.response);
+  return { first: true };
+}
+
+const row = ({ answer, tags }: AnswerGiven) => ({
+  response: JSON.stringify(answer.response),
+  right: answer.right ? 1 : 0,
+  tags: JSON.stringify(tags),
+  at: answer.at,
+});
+
+function* firstAnswer(ask: string, learner: string): Fact<Answer | undefined> {
+  const [found] = yield* run(find, { ask, learner });
+  return found && answerFrom(found);
+}

@@ -1,0 +1,186 @@
+import type { InferResult } from "kysely";
+import type { Answer, Ask, AskPosed, PickMade, Response } from "../core/store.ts";
+import { reviewFrom } from "./reviews.ts";
+import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
+
+/** An ask with the sitting it belongs to, whose it is, its answer, and the learner's review of the check. */
+const askRows = (queries: Queries) =>
+  queries
+    .selectFrom("asks")
+    .innerJoin("sittings", "sittings.id", "asks.sitting_id")
+    .innerJoin("learners", "learners.id", "asks.learner_id")
+    .leftJoin("answers", (join) =>
+      join.onRef("answers.ask_id", "=", "asks.id").onRef("answers.learner_id", "=", "asks.learner_id"),
+    )
+    .leftJoin("reviews", (join) =>
+      join.onRef("reviews.learner_id", "=", "asks.learner_id").onRef("reviews.check_key", "=", "asks.check_key"),
+    )
+    .select([
+      "asks.id",
+      "asks.page",
+      "asks.check_key",
+      "asks.version",
+      "asks.choice_order",
+      "asks.picks",
+      "asks.message",
+      "asks.sitting_id",
+      "asks.learner_id",
+      "sittings.kind",
+      "sittings.chapter",
+      "sittings.checks",
+      "learners.platform",
+      "learners.tenant",
+      "learners.person",
+      "answers.response",
+      "answers.is_right",
+      "answers.answered_at",
+      "reviews.due",
+      "reviews.stability",
+      "reviews.difficulty",
+      "reviews.scheduled_days",
+      "reviews.reps",
+      "reviews.lapses",
+      "reviews.state",
+      "reviews.last_review",
+      "reviews.last_right",
+    ]);
+
+const byId = statement((queries, value: Value<{ id: string }>) => askRows(queries).where("asks.id", "=", value("id")));
+
+const bySitting = statement((queries, value: Value<{ sitting: string }>) =>
+  askRows(queries).where("asks.sitting_id", "=", value("sitting")).orderBy("asks.page"),
+);
+
+const removeOpen = statement((queries, value: Value<{ sitting: string; page: number }>) =>
+  queries
+    .deleteFrom("asks")
+    .where("sitting_id", "=", value("sitting"))
+    .where("page", "=", value("page"))
+    .where((where) =>
+      where.not(where.exists(where.selectFrom("answers").select("ask_id").whereRef("answers.ask_id", "=", "asks.id"))),
+    ),
+);
+
+type Posed = {
+  id: string;
+  sitting: string;
+  learner: string;
+  page: number;
+  check: string;
+  version: string;
+  order: string;
+  message: string | null;
+  at: number;
+};
+
+const insert = statement((queries, value: Value<Posed>) =>
+  queries
+    .insertInto("asks")
+    .values({
+      id: value("id"),
+      sitting_id: value("sitting"),
+      learner_id: value("learner"),
+      page: value("page"),
+      check_key: value("check"),
+      version: value("version"),
+      choice_order: value("order"),
+      picks: "[]",
+      message: value("message"),
+      posed_at: value("at"),
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** Binds before it reads, so that on PostgreSQL the row is held and two picks at once are taken one after the other. */
+const bindIfNone = statement((queries, value: Value<{ ask: string; message: string | null }>) =>
+  queries
+    .updateTable("asks")
+    .set((column) => ({ message: column.fn.coalesce("message", value("message")) }))
+    .where("id", "=", value("ask"))
+    .returning("picks"),
+);
+
+const answered = statement((queries, value: Value<{ ask: string }>) =>
+  queries.selectFrom("answers").select("ask_id").where("ask_id", "=", value("ask")),
+);
+
+const setPicks = statement((queries, value: Value<{ ask: string; picks: string }>) =>
+  queries
+    .updateTable("asks")
+    .set({ picks: value("picks") })
+    .where("id", "=", value("ask")),
+);
+
+export function* findAsk(id: string): Fact<Ask | undefined> {
+  const [row] = yield* run(byId, { id });
+  return row && askFrom(row);
+}
+
+export function* asksOf(sitting: string): Fact<readonly Ask[]> {
+  const rows = yield* run(bySitting, { sitting });
+  return rows.map(askFrom);
+}
+
+/** Poses an ask in the place of an open one of its page; one that is answered stands. */
+export function* poseAsk(ask: AskPosed, sitting: string, learner: string, at: number): Fact<void> {
+  const { id, page, check, version, message } = ask;
+  yield* run(removeOpen, { sitting, page });
+  const order = JSON.stringify(ask.order);
+  yield* run(insert, { id, sitting, learner, page, check, version, order, message: message ?? null, at });
+}
+
+export function* savePick({ ask, choice, on, message }: PickMade): Fact<readonly number[]> {
+  const [open] = yield* run(bindIfNone, { ask, message: message ?? null });
+  if (!open) return [];
+  const before = numbers(open.picks);
+  const [closed] = yield* run(answered, { ask });
+  if (closed) return before;
+  const others = before.filter((pick) => pick !== choice);
+  const picks = on ? [...others, choice].toSorted((one, other) => one - other) : others;
+  yield* run(setPicks, { ask, picks: JSON.stringify(picks) });
+  return picks;
+}
+
+/** Binds a message to an ask that has none. */
+export function* bindMessage(ask: string, message: string): Fact<void> {
+  yield* run(bindIfNone, { ask, message });
+}
+
+const numbers = (text: string): readonly number[] => JSON.parse(text);
+
+export const texts = (text: string): readonly string[] => JSON.parse(text);
+
+/** An answer as it lies in its row; undefined when a join found none. */
+export function answerFrom(row: {
+  readonly response: string | null;
+  readonly is_right: number | null;
+  readonly answered_at: number | null;
+}): Answer | undefined {
+  if (row.response === null || row.is_right === null || row.answered_at === null) return undefined;
+  const response: Response = JSON.parse(row.response);
+  return { response, right: row.is_right === 1, at: row.answered_at };
+}
+
+type AskColumns = InferResult<ReturnType<typeof askRows>>[number];
+
+function askFrom(row: AskColumns): Ask {
+  return {
+    id: row.id,
+    page: row.page,
+    check: row.check_key,
+    version: row.version,
+    order: numbers(row.choice_order),
+    message: row.message ?? undefined,
+    sitting: {
+      id: row.sitting_id,
+      learner: row.learner_id,
+      owner: { platform: row.platform, tenant: row.tenant, person: row.person },
+      kind: row.kind,
+      chapter: row.chapter ?? undefined,
+      checks: texts(row.checks),
+    },
+    picks: numbers(row.picks),
+    answer: answerFrom(row),
+    review: reviewFrom(row),
+  };
+}

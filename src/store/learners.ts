@@ -1,0 +1,36 @@
+import type { Learner, Who } from "../core/store.ts";
+import { type Fact, run, statement, type Value } from "./statement.ts";
+
+const find = statement((queries, value: Value<Who>) =>
+  queries
+    .selectFrom("learners")
+    .select("id")
+    .where("platform", "=", value("platform"))
+    .where("tenant", "=", value("tenant"))
+    .where("person", "=", value("person")),
+);
+
+const insert = statement((queries, value: Value<Who & { id: string; at: number }>) =>
+  queries
+    .insertInto("learners")
+    .values({
+      id: value("id"),
+      platform: value("platform"),
+      tenant: value("tenant"),
+      person: value("person"),
+      created_at: value("at"),
+    })
+    .onConflict((conflict) => conflict.columns(["platform", "tenant", "person"]).doNothing()),
+);
+
+export function* findLearner({ platform, tenant, person }: Who): Fact<Learner | undefined> {
+  const [learner] = yield* run(find, { platform, tenant, person });
+  return learner;
+}
+
+/** The id of a learner, made under `id` when new. Only the beginning of a sitting and a profile of the page make one. */
+export function* ensureLearner({ platform, tenant, person }: Who, id: string, at: number): Fact<string> {
+  yield* run(insert, { platform, tenant, person, id, at });
+  const learner = yield* findLearner({ platform, tenant, person });
+  return learner?.id ?? id;
+}

@@ -1,0 +1,34 @@
+import type { Place } from "../chat/event.ts";
+import type { PlaceKey } from "../core/store.ts";
+import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
+
+const insert = statement((queries, value: Value<Place & { id: string }>) =>
+  queries
+    .insertInto("places")
+    .values({
+      id: value("id"),
+      platform: value("platform"),
+      tenant: value("tenant"),
+      channel: value("channel"),
+      kind: value("kind"),
+    })
+    .onConflict((conflict) => conflict.columns(["platform", "tenant", "channel"]).doNothing()),
+);
+
+const find = statement((queries, value: Value<PlaceKey>) => placeId(queries, value));
+
+/** The query for a place's id: tenant and platform are part of every look-up by channel. */
+export const placeId = (queries: Queries, value: Value<PlaceKey>) =>
+  queries
+    .selectFrom("places")
+    .select("id")
+    .where("platform", "=", value("platform"))
+    .where("tenant", "=", value("tenant"))
+    .where("channel", "=", value("channel"));
+
+/** The id of a place, made under `id` when new. */
+export function* ensurePlace({ platform, tenant, channel, kind }: Place, id: string): Fact<string> {
+  yield* run(insert, { platform, tenant, channel, kind, id });
+  const [place] = yield* run(find, { platform, tenant, channel });
+  return place?.id ?? id;
+}

@@ -1,0 +1,101 @@
+import type { Review, Tally } from "../core/store.ts";
+import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
+import type { ReviewRow } from "./tables.ts";
+
+const reviewRows = (queries: Queries, learner: ReturnType<Value<{ learner: string }>>) =>
+  queries.selectFrom("reviews").selectAll().where("learner_id", "=", learner);
+
+const ofLearner = statement((queries, value: Value<{ learner: string }>) =>
+  reviewRows(queries, value("learner")).orderBy("due").orderBy("check_key"),
+);
+
+const dueOfLearner = statement((queries, value: Value<{ learner: string; at: number; limit: number }>) =>
+  reviewRows(queries, value("learner")).where("due", "<=", value("at")).orderBy("due").limit(value("limit")),
+);
+
+type ReviewValues = Omit<Review, "lastRight"> & { learner: string; lastRight: number };
+
+const upsert = statement((queries, value: Value<ReviewValues>) =>
+  queries
+    .insertInto("reviews")
+    .values({
+      learner_id: value("learner"),
+      check_key: value("check"),
+      due: value("due"),
+      stability: value("stability"),
+      difficulty: value("difficulty"),
+      scheduled_days: value("scheduledDays"),
+      reps: value("reps"),
+      lapses: value("lapses"),
+      state: value("state"),
+      last_review: value("lastReview"),
+      last_right: value("lastRight"),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["learner_id", "check_key"]).doUpdateSet((column) => ({
+        due: column.ref("excluded.due"),
+        stability: column.ref("excluded.stability"),
+        difficulty: column.ref("excluded.difficulty"),
+        scheduled_days: column.ref("excluded.scheduled_days"),
+        reps: column.ref("excluded.reps"),
+        lapses: column.ref("excluded.lapses"),
+        state: column.ref("excluded.state"),
+        last_review: column.ref("excluded.last_review"),
+        last_right: column.ref("excluded.last_right"),
+      })),
+    ),
+);
+
+const count = statement((queries, value: Value<{ learner: string }>) =>
+  queries
+    .selectFrom("answers")
+    .select((column) => [
+      column.fn.countAll<number>().as("answers"),
+      column.fn.coalesce(column.fn.sum<number>("is_right"), column.lit(0)).as("right"),
+    ])
+    .where("learner_id", "=", value("learner")),
+);
+
+export function* reviewsOf(learner: string): Fact<readonly Review[]> {
+  const rows = yield* run(ofLearner, { learner });
+  return rows.flatMap((row) => reviewFrom(row) ?? []);
+}
+
+export function* dueReviews(learner: string, at: number, limit: number): Fact<readonly Review[]> {
+  const rows = yield* run(dueOfLearner, { learner, at, limit });
+  return rows.flatMap((row) => reviewFrom(row) ?? []);
+}
+
+export function* saveReview(learner: string, review: Review): Fact<void> {
+  yield* run(upsert, { ...review, learner, lastRight: review.lastRight ? 1 : 0 });
+}
+
+/** Counts every answer a learner gave, and the right ones among them. */
+export function* tally(learner: string): Fact<Tally> {
+  const [counted] = yield* run(count, { learner });
+  return counted ?? { answers: 0, right: 0 };
+}
+
+type Nullable<Row> = { readonly [Column in keyof Row]: Row[Column] | null };
+
+/** A review as it lies in its row; undefined when a join found none. */
+export function reviewFrom(
+  row: { readonly check_key: string } & Nullable<Omit<ReviewRow, "learner_id" | "check_key">>,
+): Review | undefined {
+  const { due, stability, difficulty, reps, lapses, state } = row;
+  const { scheduled_days: scheduledDays, last_review: lastReview, last_right: lastRight } = row;
+  if (due === null || stability === null || difficulty === null || scheduledDays === null) return undefined;
+  if (reps === null || lapses === null || state === null || lastReview === null) return undefined;
+  return {
+    check: row.check_key,
+    due,
+    stability,
+    difficulty,
+    scheduledDays,
+    reps,
+    lapses,
+    state,
+    lastReview,
+    lastRight: lastRight === 1,
+  };
+}

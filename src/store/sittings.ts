@@ -1,0 +1,152 @@
+import type { PageTurn, Sitting, SittingStart, SittingSummary } from "../core/store.ts";
+import { asksOf, poseAsk, texts } from "./asks.ts";
+import { ensureLearner } from "./learners.ts";
+import { ensurePlace } from "./places.ts";
+import { type Fact, run, statement, type Value } from "./statement.ts";
+
+const find = statement((queries, value: Value<{ id: string }>) =>
+  queries
+    .selectFrom("sittings")
+    .innerJoin("learners", "learners.id", "sittings.learner_id")
+    .select([
+      "sittings.id",
+      "sittings.learner_id",
+      "sittings.kind",
+      "sittings.chapter",
+      "sittings.checks",
+      "sittings.page",
+      "sittings.furthest",
+      "sittings.finished_at",
+      "learners.platform",
+      "learners.tenant",
+      "learners.person",
+    ])
+    .where("sittings.id", "=", value("id")),
+);
+
+type Begun = {
+  id: string;
+  learner: string;
+  place: string;
+  kind: Sitting["kind"];
+  chapter: string | null;
+  checks: string;
+  at: number;
+};
+
+const insert = statement((queries, value: Value<Begun>) =>
+  queries
+    .insertInto("sittings")
+    .values({
+      id: value("id"),
+      learner_id: value("learner"),
+      place_id: value("place"),
+      kind: value("kind"),
+      chapter: value("chapter"),
+      checks: value("checks"),
+      page: 0,
+      furthest: 0,
+      started_at: value("at"),
+      touched_at: value("at"),
+    })
+    .onConflict((conflict) => conflict.column("id").doNothing()),
+);
+
+const turn = statement((queries, value: Value<{ id: string; page: number; at: number; finished: number | null }>) =>
+  queries
+    .updateTable("sittings")
+    .set((column) => ({
+      page: value("page"),
+      furthest: column
+        .case()
+        .when("furthest", "<", value("page"))
+        .then(value("page"))
+        .else(column.ref("furthest"))
+        .end(),
+      touched_at: value("at"),
+      finished_at: column.fn.coalesce("finished_at", value("finished")),
+    }))
+    .where("id", "=", value("id"))
+    .returning("learner_id"),
+);
+
+const touch = statement((queries, value: Value<{ id: string; at: number }>) =>
+  queries
+    .updateTable("sittings")
+    .set({ touched_at: value("at") })
+    .where("id", "=", value("id")),
+);
+
+/** Numbers the sittings of each chapter, the one last touched first. */
+const latest = statement((queries, value: Value<{ learner: string }>) =>
+  queries
+    .selectFrom((from) =>
+      from
+        .selectFrom("sittings")
+        .select(["id", "chapter", "page", "furthest", "finished_at", "touched_at"])
+        .select((column) =>
+          column.fn
+            .agg<number>("row_number")
+            .over((over) => over.partitionBy("chapter").orderBy("touched_at", "desc").orderBy("id", "desc"))
+            .as("age"),
+        )
+        .where("learner_id", "=", value("learner"))
+        .where("kind", "=", "chapter")
+        .as("of_chapter"),
+    )
+    .select(["id", "chapter", "page", "furthest", "finished_at"])
+    .where("age", "=", 1)
+    .orderBy("touched_at", "desc")
+    .orderBy("id", "desc"),
+);
+
+export function* beginSitting(start: SittingStart): Fact<Sitting> {
+  const { id, kind, at } = start;
+  const learner = yield* ensureLearner(start.who, start.newLearner, at);
+  const place = yield* ensurePlace(start.place, start.newPlace);
+  const checks = JSON.stringify(start.checks);
+  yield* run(insert, { id, learner, place, kind, chapter: start.chapter ?? null, checks, at });
+  if (start.ask) yield* poseAsk(start.ask, id, learner, at);
+  const sitting = yield* findSitting(id);
+  if (!sitting) throw new Error(`Sitting ${id} is not there after it was written.`);
+  return sitting;
+}
+
+export function* findSitting(id: string): Fact<Sitting | undefined> {
+  const [row] = yield* run(find, { id });
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    learner: row.learner_id,
+    owner: { platform: row.platform, tenant: row.tenant, person: row.person },
+    kind: row.kind,
+    chapter: row.chapter ?? undefined,
+    checks: texts(row.checks),
+    page: row.page,
+    furthest: row.furthest,
+    finishedAt: row.finished_at ?? undefined,
+    asks: yield* asksOf(id),
+  };
+}
+
+export function* chapterSittings(learner: string): Fact<readonly SittingSummary[]> {
+  const rows = yield* run(latest, { learner });
+  return rows.map((row) => ({
+    id: row.id,
+    chapter: row.chapter ?? undefined,
+    page: row.page,
+    furthest: row.furthest,
+    finishedAt: row.finished_at ?? undefined,
+  }));
+}
+
+/** Does nothing when the sitting is gone. On PostgreSQL the first statement holds the sitting: turns follow one another. */
+export function* turnPage({ sitting: id, page, at, finished, ask }: PageTurn): Fact<void> {
+  const [turned] = yield* run(turn, { id, page, at, finished: finished ? at : null });
+  if (turned && ask) yield* poseAsk(ask, id, turned.learner_id, at);
+}
+
+/** Makes a sitting the one that `learn` resumes. */
+export function* touchSitting(id: string, at: number): Fact<void> {
+  yield* run(touch, { id, at });
+}

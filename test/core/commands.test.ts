@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { commandsOf } from "../../src/core/commands.ts";
+import { bite, chapter, course } from "./courses.ts";
+import { studyRoom, textOf } from "./study-room.ts";
+
+const demo = course(chapter("one", [bite("Read.")]), chapter("two", [bite("Read on.")]));
+
+test("the command table fits every platform: names, summaries, at most 25 options and choices", () => {
+  for (const command of commandsOf(demo)) {
+    expect(command.name).toMatch(/^[a-z]{1,32}$/);
+    for (const each of [command, ...command.options]) {
+      expect(each.summary.length).toBeGreaterThan(0);
+      expect(each.summary.length).toBeLessThanOrEqual(100);
+    }
+    expect(command.options.length).toBeLessThanOrEqual(25);
+    for (const option of command.options) expect(option.choices?.length ?? 0).toBeLessThanOrEqual(25);
+  }
+});
+
+test("chapters are offered as the course has them now", () => {
+  const learn = commandsOf(demo).find((command) => command.name === "learn");
+  expect(learn?.options[0]?.choices?.map((choice) => choice.value)).toEqual(["one", "two"]);
+});
+
+test("every command of the table is answered, and help names each of them", async () => {
+  const room = await studyRoom(demo);
+  const ada = room.person("Ada");
+  const help = textOf(await ada.type("help"));
+  for (const command of commandsOf(demo)) {
+    expect(help).toContain(`/${command.name}: ${command.summary}`);
+    expect(textOf(await ada.type(command.name))).not.toContain("I don't know");
+  }
+  expect(room.faults).toEqual([]);
+});
+
+test("an unknown word gets help, and hostile ones stay plain text", async () => {
+  const room = await studyRoom(demo);
+  const shown = await room.person("Ada").type("<!channel>");
+  expect(textOf(shown)).toContain('I don\'t know "<!channel>".');
+  expect(textOf(shown)).toContain("What I can do here");
+  expect(shown.to).toBe("me");
+});
+
+test("who opens the page for the first time is greeted, and both greetings' buttons lead on", async () => {
+  const room = await studyRoom(demo);
+  const ada = room.person("Ada");
+  const outgoing = await room.send({ kind: "opened", by: ada.by, in: ada.in });
+  expect(outgoing).toMatchObject([{ kind: "reply", to: "me" }]);
+  const buttons = outgoing.flatMap((one) => ("message" in one ? (one.message.buttons ?? []).flat() : []));
+  expect(buttons.map((one) => one.label)).toEqual(["Start learning", "What else?"]);
+});

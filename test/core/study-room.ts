@@ -1,0 +1,167 @@
+import { randomUUIDv7 } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished } from "vitest";
+import type { Event, MessageRef, Person, Place } from "../../src/chat/event.ts";
+import type { Form } from "../../src/chat/form.ts";
+import { faultsOf } from "../../src/chat/limits.ts";
+import type { Button, Message } from "../../src/chat/message.ts";
+import type { Outgoing } from "../../src/chat/outgoing.ts";
+import { plainText } from "../../src/chat/plain.ts";
+import { createBot } from "../../src/core/bot.ts";
+import type { Context } from "../../src/core/context.ts";
+import type { Course } from "../../src/course/course.ts";
+import { openStore } from "../../src/store/open.ts";
+
+/**
+ * A chat without a platform: real core, real SQLite, a clock moved by hand. People type and press; what they see is kept
+ * as a platform would keep it, and every message is held against the limits of all platforms.
+ */
+export type StudyRoom = {
+  readonly context: Context;
+  readonly faults: readonly string[];
+  /** Moves the clock. */
+  later(duration: Temporal.DurationLike): void;
+  /** Replaces the course, as an author's edit would; the new wording is kept before anybody is asked. */
+  teach(course: Course): Promise<void>;
+  /** Another program on the same data: as after a restart. */
+  restart(): Promise<void>;
+  person(name: string, options?: Partial<Person & { readonly channel: string; readonly direct: boolean }>): Visitor;
+  send(event: Event): Promise<readonly Outgoing[]>;
+};
+
+/** A message as its reader sees it now. */
+export type Shown = { readonly ref: MessageRef; message: Message; readonly to: "me" | "all" };
+
+export type Visitor = {
+  readonly by: Person;
+  readonly in: Place;
+  /** Everything shown to this person, oldest first; updates change messages in place. */
+  readonly seen: readonly Shown[];
+  readonly form: Form | undefined;
+  type(command: string, options?: Readonly<Record<string, string>>): Promise<Shown>;
+  /** Presses a button by its label on a message (by default the newest); returns the message that changed or came. */
+  press(label: string, on?: Shown, values?: readonly string[]): Promise<Shown>;
+  pressId(action: string, on: MessageRef, values?: readonly string[]): Promise<readonly Outgoing[]>;
+  handIn(fields: Readonly<Record<string, string>>, on?: Shown): Promise<Shown>;
+};
+
+export const textOf = (shown: Shown): string => plainText(shown.message.blocks);
+
+export const labelsOf = (shown: Shown): readonly string[] =>
+  (shown.message.buttons ?? []).flat().map((one) => one.label);
+
+export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
+  const dataDir = await mkdtemp(join(tmpdir(), "nightshift-room-"));
+  let opened = await openStore({ dataDir });
+  let taught = course;
+  let now = Temporal.Instant.from("2026-11-23T09:00:00Z");
+  const faults: string[] = [];
+  const context: Context = {
+    get store() {
+      return opened.store;
+    },
+    clock: { now: () => now },
+    course: () => taught,
+    newId: randomUUIDv7,
+    random: seeded(seed),
+    fault: (error) => faults.push(String(error)),
+  };
+  await opened.store.saveVersions(checksIn(course));
+  onTestFinished(async () => {
+    await opened.close();
+    await rm(dataDir, { recursive: true });
+  });
+  const { handle } = createBot(context);
+  const send = async (event: Event) => {
+    const outgoing = await handle(event);
+    for (const one of outgoing) if ("message" in one) expect(faultsOf(one.message)).toEqual([]);
+    return outgoing;
+  };
+  return {
+    context,
+    faults,
+    later: (duration) => {
+      now = now.add(duration);
+    },
+    teach: async (next) => {
+      await opened.store.saveVersions(checksIn(next));
+      taught = next;
+    },
+    restart: async () => {
+      await opened.close();
+      opened = await openStore({ dataDir });
+    },
+    person: (name, options) => visitor(send, name, options ?? {}),
+    send,
+  };
+}
+
+const checksIn = (course: Course) =>
+  course.chapters.flatMap((chapter) => chapter.bites.flatMap((bite) => (bite.check ? [bite.check] : [])));
+
+function visitor(
+  send: StudyRoom["send"],
+  name: string,
+  options: Partial<Person & { channel: string; direct: boolean }>,
+): Visitor {
+  const { channel = "study-hall", direct = false, ...rest } = options;
+  const by: Person = { platform: "test", tenant: "t1", id: name.toLowerCase(), name, mayManage: false, ...rest };
+  const place: Place = { platform: by.platform, tenant: by.tenant, channel, kind: direct ? "direct" : "channel" };
+  const seen: Shown[] = [];
+  let form: Form | undefined;
+  const show = (outgoing: readonly Outgoing[], on: Shown | undefined): Shown => {
+    for (const one of outgoing) {
+      if (one.kind === "update" && on) on.message = one.message;
+      if (one.kind === "form") form = one.form;
+      if (one.kind === "reply") {
+        const ref = { platform: by.platform, channel, id: `${name}-${seen.length}` };
+        seen.push({ ref, message: one.message, to: one.to });
+      }
+    }
+    const changed = outgoing.some((one) => one.kind === "reply") ? seen.at(-1) : (on ?? seen.at(-1));
+    if (!changed) throw new Error(`${name} sees nothing`);
+    return changed;
+  };
+  const pressId: Visitor["pressId"] = (action, on, values = []) =>
+    send({ kind: "press", action, values, on, by, in: place });
+  return {
+    by,
+    in: place,
+    seen,
+    get form() {
+      return form;
+    },
+    pressId,
+    type: async (command, chosen = {}) =>
+      show(await send({ kind: "command", name: command, options: chosen, by, in: place }), undefined),
+    press: async (label, on = seen.at(-1), values = []) => {
+      if (!on) throw new Error(`${name} sees no message`);
+      return show(await pressId(actionOf(on, label), on.ref, values), on);
+    },
+    handIn: async (fields, on = seen.at(-1)) => {
+      if (!form) throw new Error(`${name} has no form open`);
+      const where = on ? { on: on.ref } : {};
+      return show(await send({ kind: "submit", form: form.id, fields, ...where, by, in: place }), on);
+    },
+  };
+}
+
+/** The id behind a label. */
+export function actionOf(shown: Shown, label: string): string {
+  const found = (shown.message.buttons ?? []).flat().find((one: Button) => one.label === label);
+  if (!found || found.kind === "link") throw new Error(`no button "${label}" under: ${textOf(shown)}`);
+  return found.action;
+}
+
+/** Mulberry32: small, seedable, even enough for shuffles. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

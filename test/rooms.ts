@@ -1,0 +1,106 @@
+/** The layer rule's one home: what each room of src/ may import and use. docs/design.md tells it in prose. */
+export type Room = {
+  /** Rooms it may import; "*" is every room. */
+  readonly rooms: readonly string[];
+  /** Rooms it may import types from, and no more. */
+  readonly types?: readonly string[];
+  /** Packages, by name. */
+  readonly packages?: readonly string[];
+  /** Modules of Node, without "node:"; "*" is every one. */
+  readonly node?: readonly string[];
+  /** What it may use of the world outside (faults.ts finds it). */
+  readonly world?: readonly World[];
+};
+
+export type World =
+  /** The real time: `new Date()`, `Date.now()`, `Temporal.Now`, `performance`. */
+  | "clock"
+  /** `process.env`. */
+  | "environment"
+  /** Everything else of `process`. */
+  | "process"
+  | "console"
+  /** `setTimeout` and its kin, and node:timers. */
+  | "timers"
+  /** `Math.random`. */
+  | "random"
+  /** `fetch`, `WebSocket`, `EventSource`. */
+  | "network";
+
+const unified = [
+  "unified",
+  "remark-parse",
+  "remark-gfm",
+  "remark-directive",
+  "remark-frontmatter",
+  "mdast",
+  "mdast-util-directive",
+];
+
+/** The longest path that a file begins with is its room, so a single file can be a room of its own. */
+export const rooms: Readonly<Record<string, Room>> = {
+  "chat/": { rooms: [] },
+  "course/": {
+    rooms: ["chat/"],
+    packages: [...unified, "mdast-util-to-string", "yaml", "zod"],
+    node: ["crypto", "path"],
+  },
+  "course/load.ts": { rooms: ["chat/", "course/"], node: ["fs", "fs/promises", "path"], world: ["timers"] },
+  "core/": { rooms: ["chat/", "course/"] },
+  "core/review.ts": { rooms: ["chat/", "course/", "core/"], packages: ["ts-fsrs"] },
+  "store/": {
+    // The port and the values that cross it.
+    rooms: ["chat/", "core/store.ts"],
+    types: ["course/course.ts"],
+    packages: ["kysely", "better-sqlite3", "pg"],
+    node: ["crypto", "fs", "fs/promises", "path", "timers/promises", "url"],
+    world: ["timers"],
+  },
+  "core/store.ts": { rooms: ["chat/", "course/", "core/"] },
+  "platforms/web/": {
+    rooms: ["chat/"],
+    packages: ["hono", "@hono/node-server"],
+    node: ["*"],
+    world: ["timers"],
+  },
+  // Scripts for the browser: served, never imported.
+  "platforms/web/assets/": { rooms: [], world: ["timers", "network", "clock"] },
+  "secret.ts": { rooms: [], node: ["util"] },
+  "scrub.ts": { rooms: [], types: ["secret.ts"] },
+  "nearest.ts": { rooms: [] },
+  "settings.ts": { rooms: [], packages: ["zod"], node: ["net"] },
+  "config.ts": {
+    rooms: ["settings.ts", "secret.ts", "scrub.ts", "nearest.ts"],
+    packages: ["zod"],
+    node: ["fs", "net"],
+    world: ["environment", "process"],
+  },
+  "log.ts": { rooms: ["scrub.ts"], types: ["secret.ts"], packages: ["pino", "pino-pretty"] },
+  "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
+  "follow-course.ts": { rooms: ["course/"], types: ["core/", "log.ts"] },
+  "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock"] },
+  "cli/": {
+    rooms: ["*"],
+    packages: ["commander", "better-sqlite3"],
+    node: ["*"],
+    world: ["process", "console", "timers"],
+  },
+};
+
+/** Names that say nothing of what is inside. */
+export const emptyNames: readonly string[] = [
+  "utils",
+  "util",
+  "helpers",
+  "helper",
+  "common",
+  "misc",
+  "index",
+  "types",
+  "interfaces",
+  "manager",
+  "service",
+];
+
+/** Lines of a file, at most. */
+export const longest = 200;
