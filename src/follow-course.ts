@@ -23,20 +23,19 @@ export async function followCourse(
   tell(log, first.faults);
   await store.saveVersions(checksOf(first.course));
   let current = first.course;
-  let turn = 0;
   const take = async ({ course, faults }: Loaded): Promise<void> => {
-    turn += 1;
-    const mine = turn;
     tell(log, faults);
     if (course === undefined) return log.error({ folder }, "the course has errors: the last good one stays");
     await store.saveVersions(checksOf(course));
-    // A later change may have been quicker.
-    if (mine !== turn) return;
     current = course;
     log.info({ course: course.id, chapters: course.chapters.length }, "course reloaded");
   };
+  let taking = Promise.resolve();
   const watch = watchCourse(folder, (loaded) => {
-    take(loaded).catch((err: unknown) => log.error({ err, folder }, "course not reloaded: the last good one stays"));
+    // One after the other: a slow write must not put an older course in the place of a newer one.
+    taking = taking
+      .then(() => take(loaded))
+      .catch((err: unknown) => log.error({ err, folder }, "course not reloaded: the last good one stays"));
   });
   return { current: () => current, close: () => watch.close() };
 }

@@ -84,6 +84,13 @@ Exit codes: ${exit.ok} all well, ${exit.fault} something failed, ${exit.usage} w
 function failed(error: unknown): number {
   // Commander has printed its own message, and help asked for is no fault.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
-  console.error(scrub(error instanceof Error ? error.message : String(error), secretsIn(environment())));
+  console.error(scrub(tell(error), secretsIn(environment())));
   return error instanceof ConfigError ? exit.usage : exit.fault;
+}
+
+/** A fault of the operation tells its remedy in its message; one of the program is of use with its stack alone. */
+function tell(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const ours = [TypeError, ReferenceError, RangeError, SyntaxError].some((kind) => error instanceof kind);
+  return ours ? (error.stack ?? error.message) : error.message;
 }

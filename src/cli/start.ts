@@ -2,6 +2,7 @@ import { type Config, type Environment, readConfig, secretsIn } from "../config.
 import { createLog, type Log } from "../log.ts";
 import { type Running, start as startTutor } from "../main.ts";
 import { exit } from "./exit.ts";
+import { guard } from "./guard.ts";
 
 /** Runs the tutor until a signal, and resolves with the exit code. Throws `ConfigError`, or why it could not start. */
 export async function start(environment: Environment, print: (line: string) => void): Promise<number> {
@@ -56,14 +57,6 @@ async function stop(running: Running, log: Log): Promise<void> {
   setTimeout(() => leave(log, `not stopped within ${GRACE} ms`), GRACE).unref();
   await running.stop();
   log.info("stopped");
-}
-
-/** What nobody caught: the state is unknown, so the log gets the last word and a supervisor starts afresh. */
-function guard(log: Log): void {
-  process.on("uncaughtException", (err, origin) => {
-    log.fatal({ err, origin }, "nobody caught this");
-    process.exit(exit.fault);
-  });
 }
 
 function leave(log: Log, why: string): never {

@@ -21,21 +21,26 @@ type Problem = { readonly problem: string; readonly remedy: string };
 /** What is wrong with the content of a picture; its name is not believed. */
 export function pictureProblem(bytes: Buffer): Problem | undefined {
   const size = pngSize(bytes) ?? gifSize(bytes) ?? webpSize(bytes) ?? jpegSize(bytes);
-  if (!size) return { problem: "is not a PNG, JPEG, WebP or GIF inside", remedy: "Save it anew from a drawing program." };
+  if (!size)
+    return { problem: "is not a PNG, JPEG, WebP or GIF inside", remedy: "Save it anew from a drawing program." };
   const [width, height] = size;
   if (width < 1 || height < 1 || width > SIDE || height > SIDE) {
     const remedy = `Make it at most ${SIDE} pixels wide and high.`;
     return { problem: `is ${width} by ${height} pixels`, remedy };
   }
   if (holdsCameraData(bytes)) {
-    return { problem: "holds camera data, which may tell where it was taken", remedy: "Save it without metadata (EXIF)." };
+    return {
+      problem: "holds camera data, which may tell where it was taken",
+      remedy: "Save it without metadata (EXIF).",
+    };
   }
   return undefined;
 }
 
 type Size = readonly [width: number, height: number];
 
-const has = (bytes: Buffer, at: number, text: string): boolean => bytes.toString("latin1", at, at + text.length) === text;
+const has = (bytes: Buffer, at: number, text: string): boolean =>
+  bytes.toString("latin1", at, at + text.length) === text;
 
 /** PNG, section 11.2.2: IHDR is the first chunk. */
 function pngSize(bytes: Buffer): Size | undefined {
@@ -70,6 +75,8 @@ function jpegSize(bytes: Buffer): Size | undefined {
   return undefined;
 }
 
-/** EXIF as JPEG, PNG and WebP carry it. */
-const holdsCameraData = (bytes: Buffer): boolean =>
-  bytes.includes("Exif\0\0", 0, "latin1") || bytes.includes("eXIf", 0, "latin1") || bytes.includes("EXIF", 0, "latin1");
+/** EXIF: a segment of JPEG, a chunk of PNG (looked for where cameras' tools put it), a flag of WebP's extended header. */
+function holdsCameraData(bytes: Buffer): boolean {
+  if (has(bytes, 0, "RIFF")) return has(bytes, 12, "VP8X") && (bytes.readUInt8(20) & 0x08) !== 0;
+  return bytes.includes("Exif\0\0", 0, "latin1") || bytes.subarray(0, 64 * 1024).includes("eXIf", 0, "latin1");
+}

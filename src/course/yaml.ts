@@ -11,7 +11,12 @@ export type Yaml<T> = { readonly value: T; readonly spotOf: (path: readonly Prop
  * Plain YAML of a known shape; undefined after a fault. `text` begins on line `firstLine` of the file.
  * Each message of the shape is the remedy of its fault.
  */
-export function readYaml<T>(text: string, firstLine: number, shape: z.ZodType<T>, reading: Reading): Yaml<T> | undefined {
+export function readYaml<T>(
+  text: string,
+  firstLine: number,
+  shape: z.ZodType<T>,
+  reading: Reading,
+): Yaml<T> | undefined {
   const lines = new LineCounter();
   const spotOf = (offset: number): Spot => {
     const { line, col } = lines.linePos(offset);

@@ -60,10 +60,10 @@ export function* saveAnswer(given: AnswerGiven): Fact<Saved> {
   const [target] = yield* run(findTarget, { ask });
   if (!target) return { first: false, answer: undefined };
   const { learner_id: learner, check_key: check, version } = target;
+  yield* touchSitting(target.sitting_id, ask, answer.at);
   const [first] = yield* run(insert, { ask, learner, check, version, ...row(given) });
   if (!first) return { first: false, answer: yield* firstAnswer(ask, learner) };
   if (given.message !== undefined && target.message === null) yield* bindMessage(ask, given.message);
-  yield* touchSitting(target.sitting_id, answer.at);
   yield* saveReview(learner, given.review);
   if (given.points > 0) yield* addPoints(target.place_id, learner, given);
   yield* countResponse(check, version, answer.response);

@@ -29,7 +29,9 @@ function rowsOf(table: keyof Tables, column: string): Owned {
   return {
     table,
     select: statement((_, value: Value<{ learner: string }>) => sql<Row>`select * ${theirs(value)}`),
-    remove: statement((_, value: Value<{ learner: string }>) => sql<Row>`delete ${theirs(value)} returning *`),
+    remove: statement(
+      (_, value: Value<{ learner: string }>) => sql<Row>`delete ${theirs(value)} returning ${sql.ref(column)}`,
+    ),
   };
 }
 
@@ -80,8 +82,17 @@ const readable = (row: Row): Row =>
     ]),
   );
 
+/** Holds a learner's sittings on PostgreSQL: answers and turns under way come before the erasure, or find nothing. */
+const hold = statement((queries, value: Value<{ learner: string }>) =>
+  queries
+    .updateTable("sittings")
+    .set((column) => ({ touched_at: column.ref("touched_at") }))
+    .where("learner_id", "=", value("learner")),
+);
+
 /** Removes what is a learner's alone; the counts of a check name nobody and stay. */
 export function* eraseLearner(learner: string): Fact<boolean> {
+  yield* run(hold, { learner });
   const places = yield* run(placesOf, { learner });
   let removed = false;
   for (const { remove } of owned) removed = (yield* run(remove, { learner })).length > 0 || removed;

@@ -70,11 +70,14 @@ const turn = statement((queries, value: Value<{ id: string; page: number; at: nu
     .returning("learner_id"),
 );
 
-const touch = statement((queries, value: Value<{ id: string; at: number }>) =>
+const touch = statement((queries, value: Value<{ id: string; ask: string; at: number }>) =>
   queries
     .updateTable("sittings")
     .set({ touched_at: value("at") })
-    .where("id", "=", value("id")),
+    .where("id", "=", value("id"))
+    .where((where) =>
+      where.not(where.exists(where.selectFrom("answers").select("ask_id").where("ask_id", "=", value("ask")))),
+    ),
 );
 
 /** Numbers the sittings of each chapter, the one last touched first. */
@@ -140,13 +143,16 @@ export function* chapterSittings(learner: string): Fact<readonly SittingSummary[
   }));
 }
 
-/** Does nothing when the sitting is gone. On PostgreSQL the first statement holds the sitting: turns follow one another. */
+/**
+ * Does nothing when the sitting is gone. Here and in `touchSitting` the sitting is changed first: on PostgreSQL it is held
+ * from then on, and turns and answers of one sitting follow one another instead of crossing.
+ */
 export function* turnPage({ sitting: id, page, at, finished, ask }: PageTurn): Fact<void> {
   const [turned] = yield* run(turn, { id, page, at, finished: finished ? at : null });
   if (turned && ask) yield* poseAsk(ask, id, turned.learner_id, at);
 }
 
-/** Makes a sitting the one that `learn` resumes. */
-export function* touchSitting(id: string, at: number): Fact<void> {
-  yield* run(touch, { id, at });
+/** Makes a sitting the one that `learn` resumes, unless the ask was answered before. */
+export function* touchSitting(id: string, ask: string, at: number): Fact<void> {
+  yield* run(touch, { id, ask, at });
 }

@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
-import { answerChecks, ask, chose, given, hall, monday, newId, person, posed, review, start } from "../store/learning.ts";
+import {
+  answerChecks,
+  ask,
+  chose,
+  given,
+  hall,
+  monday,
+  newId,
+  person,
+  posed,
+  review,
+  start,
+} from "../store/learning.ts";
 
 describe.each(engines)("answers on $engine", ({ fresh }) => {
   let database: Fresh;
@@ -39,7 +51,11 @@ describe.each(engines)("answers on $engine", ({ fresh }) => {
   test.each([
     { response: { kind: "choices", choices: [0, 3] }, right: false, at: monday } as const,
     { response: { kind: "written", text: "an orchestrator" }, right: true, at: monday } as const,
-    { response: { kind: "written", text: "NUL \0, half a pair \ud83d, ' \" \\ and % _" }, right: false, at: monday } as const,
+    {
+      response: { kind: "written", text: "NUL \0, half a pair \ud83d, ' \" \\ and % _" },
+      right: false,
+      at: monday,
+    } as const,
     { response: { kind: "unsure" }, right: false, at: monday } as const,
   ])("an answer comes back as it was given: $response", async (answer) => {
     const [, first] = await ask(opened.store, person("joan"));

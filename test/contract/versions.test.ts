@@ -43,7 +43,9 @@ describe.each(engines)("the wording of checks on $engine", ({ fresh }) => {
   });
 
   test("two programs that start at once with the same course do not hinder each other", async () => {
-    const checks = Array.from({ length: 20 }, (_, index) => wording(`containers/many-${index}`, "v1", `Is it ${index}?`));
+    const checks = Array.from({ length: 20 }, (_, index) =>
+      wording(`containers/many-${index}`, "v1", `Is it ${index}?`),
+    );
     await Promise.all([opened.store.saveVersions(checks), opened.store.saveVersions(checks.toReversed())]);
     for (const check of checks) expect(await opened.store.findVersion(check.key, "v1")).toEqual(check);
   });

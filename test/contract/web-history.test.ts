@@ -76,8 +76,7 @@ describe.each(engines)("what the local page remembers, on $engine", ({ fresh }) 
     await say("by ada to herself", { channel: place, author: "ada", audience: "ada" });
     await say("by ada to grace", { channel: place, author: "ada", audience: "grace" });
     await say("elsewhere", { channel: "another" });
-    const bodies = async (person: string) =>
-      (await opened.web.recent(person, place, 10)).map((entry) => entry.body);
+    const bodies = async (person: string) => (await opened.web.recent(person, place, 10)).map((entry) => entry.body);
     expect(await bodies("ada")).toEqual(["to all", "to ada", "by ada to herself", "by ada to grace"]);
     expect(await bodies("grace")).toEqual(["to all", "by ada to grace"]);
     expect(await bodies("a stranger")).toEqual(["to all"]);
