@@ -1,12 +1,16 @@
+import { join } from "node:path";
+import { checksOf } from "./core/pages.ts";
 import type { Store } from "./core/store.ts";
 import type { Course, Fault } from "./course/course.ts";
+import { faultLine } from "./course/fault.ts";
 import { type Loaded, loadCourse, watchCourse } from "./course/load.ts";
 import type { Log } from "./log.ts";
 
 /** The course as it is now: reloaded when its files change; while they have errors, the last good one. */
 export type FollowedCourse = {
   current(): Course;
-  close(): void;
+  /** Follows no further, and ends what it has begun to store. */
+  close(): Promise<void>;
 };
 
 /**
@@ -20,13 +24,13 @@ export async function followCourse(
 ): Promise<FollowedCourse> {
   const first = await loadCourse(folder);
   if (first.course === undefined) throw new Error(refusal(folder, first.faults));
-  tell(log, first.faults);
-  await store.saveVersions(checksOf(first.course));
+  tell(log, folder, first.faults);
+  await store.saveVersions(first.course.chapters.flatMap(checksOf));
   let current = first.course;
   const take = async ({ course, faults }: Loaded): Promise<void> => {
-    tell(log, faults);
+    tell(log, folder, faults);
     if (course === undefined) return log.error({ folder }, "the course has errors: the last good one stays");
-    await store.saveVersions(checksOf(course));
+    await store.saveVersions(course.chapters.flatMap(checksOf));
     current = course;
     log.info({ course: course.id, chapters: course.chapters.length }, "course reloaded");
   };
@@ -37,20 +41,23 @@ export async function followCourse(
       .then(() => take(loaded))
       .catch((err: unknown) => log.error({ err, folder }, "course not reloaded: the last good one stays"));
   });
-  return { current: () => current, close: () => watch.close() };
+  return {
+    current: () => current,
+    close: () => {
+      watch.close();
+      return taking;
+    },
+  };
 }
-
-const checksOf = (course: Course) =>
-  course.chapters.flatMap((chapter) => chapter.bites.flatMap((bite) => bite.check ?? []));
 
 const refusal = (folder: string, faults: readonly Fault[]): string =>
-  [`The course in ${folder} has errors. Mend them and start again:`, ...faults.map((one) => `  ${lineOf(one)}`)].join(
-    "\n",
-  );
+  [
+    `The course in ${folder} has errors. Mend them and start again:`,
+    ...faults.map((fault) => lineOf(folder, fault)),
+  ].join("\n  ");
 
-const lineOf = ({ file, line, column, severity, problem, remedy }: Fault): string =>
-  `${file}:${line}:${column}  ${severity}  ${problem} ${remedy}`;
-
-function tell(log: Log, faults: readonly Fault[]): void {
-  for (const fault of faults) log[fault.severity === "error" ? "error" : "warn"](lineOf(fault));
+function tell(log: Log, folder: string, faults: readonly Fault[]): void {
+  for (const fault of faults) log[fault.severity === "error" ? "error" : "warn"](lineOf(folder, fault));
 }
+
+const lineOf = (folder: string, fault: Fault): string => faultLine({ ...fault, file: join(folder, fault.file) });

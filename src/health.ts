@@ -32,7 +32,8 @@ export function healthRoutes(watched: Watched): Routes {
       probing ??= probe(watched, tell).finally(() => {
         probing = undefined;
       });
-      return answer(await probing, { ok: await probing });
+      const ok = await probing;
+      return answer(ok, { ok });
     },
     "/readyz": async () => {
       const store = tell("store", watched.store.health());

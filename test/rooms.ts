@@ -77,7 +77,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "log.ts": { rooms: ["scrub.ts"], types: ["secret.ts"], packages: ["pino", "pino-pretty"] },
   "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
-  "follow-course.ts": { rooms: ["course/"], types: ["core/", "log.ts"] },
+  "follow-course.ts": { rooms: ["course/", "core/"], types: ["log.ts"], node: ["path"] },
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock"] },
   "cli/": {
     rooms: ["*"],

@@ -5,29 +5,35 @@ import { exit } from "./exit.ts";
 
 type Print = (line: string) => void;
 
-/** Runs one command line and resolves with the exit code (exit.ts) when the command is done. */
-export async function run(words: readonly string[], print: Print = console.log): Promise<number> {
+/**
+ * Runs one command line and resolves with the exit code (exit.ts) when the command is done.
+ * What was asked for goes to `print`, what went wrong to `complain`.
+ */
+export async function run(
+  words: readonly string[],
+  print: Print = console.log,
+  complain: Print = console.error,
+): Promise<number> {
   let code: number = exit.ok;
-  const program = describe(print, (given) => {
+  const done = (given: number): void => {
     code = given;
-  });
-  try {
-    await program.parseAsync(words, { from: "user" });
-    return code;
-  } catch (error) {
-    return failed(error);
-  }
-}
-
-function describe(print: Print, done: (code: number) => void): Command {
+  };
   const program = new Command("nightshift")
     .description("A tutor that lives in the chat a group already uses.")
     .addHelpText("after", exitCodes)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => print(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => print(text.trimEnd()),
+      writeErr: (text) => complain(text.trimEnd()),
+    });
   addTutor(program, print, done);
   addCourse(program, print, done);
-  return program;
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return code;
+  } catch (error) {
+    return failed(error, complain);
+  }
 }
 
 type Add = (program: Command, print: Print, done: (code: number) => void) => void;
@@ -36,7 +42,7 @@ type Add = (program: Command, print: Print, done: (code: number) => void) => voi
 const addTutor: Add = (program, print, done) => {
   program
     .command("start")
-    .description("serve the local page, and every platform whose token is set, until Ctrl+C")
+    .description("run the tutor and its local page until Ctrl+C")
     .action(async () => {
       const { start } = await import("./start.ts");
       done(await start(environment(), print));
@@ -81,10 +87,10 @@ const exitCodes = `
 Settings come from the environment and from a file .env; .env.example lists them.
 Exit codes: ${exit.ok} all well, ${exit.fault} something failed, ${exit.usage} wrong command or settings.`;
 
-function failed(error: unknown): number {
+function failed(error: unknown, complain: Print): number {
   // Commander has printed its own message, and help asked for is no fault.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
-  console.error(scrub(tell(error), secretsIn(environment())));
+  complain(scrub(tell(error), secretsIn(environment())));
   return error instanceof ConfigError ? exit.usage : exit.fault;
 }
 

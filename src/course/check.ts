@@ -172,7 +172,7 @@ function packFaults(chapters: readonly Parsed[]): readonly Fault[] {
 
 /** Ids are what answers and bookmarks hang on: one each in the whole course. */
 function duplicates(chapters: readonly Parsed[]): readonly Fault[] {
-  const seen = new Map<string, Fault>();
+  const seen = new Map<string, string>();
   const parts = chapters.flatMap((parsed) => [
     { parsed, part: parsed.chapter, kind: "chapter", id: parsed.chapter.id },
     ...parsed.chapter.bites.flatMap(({ check }) =>
@@ -180,12 +180,11 @@ function duplicates(chapters: readonly Parsed[]): readonly Fault[] {
     ),
   ]);
   return parts.flatMap(({ parsed, part, kind, id }) => {
-    const [fault] = at(parsed, part, [error(`The ${kind} id ${quoted(id)} is taken.`, "Choose another.")]);
     const first = seen.get(`${kind} ${id}`);
-    if (!fault || id === "") return [];
-    if (!first) seen.set(`${kind} ${id}`, fault);
-    return first
-      ? [{ ...fault, problem: `The ${kind} id ${quoted(id)} is taken by ${first.file}:${first.line}.` }]
-      : [];
+    if (first !== undefined && id !== "") {
+      return at(parsed, part, [error(`The ${kind} id ${quoted(id)} is taken by ${first}.`, "Choose another.")]);
+    }
+    seen.set(`${kind} ${id}`, `${parsed.reading.file}:${parsed.reading.spotOf(part).line}`);
+    return [];
   });
 }

@@ -69,3 +69,7 @@ export function sortFaults(faults: readonly Fault[]): readonly Fault[] {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const hasErrors = (faults: readonly Fault[]): boolean => faults.some((fault) => fault.severity === "error");
+
+/** A fault on one line, in the form in which editors and terminals find the place. */
+export const faultLine = ({ file, line, column, severity, problem, remedy }: Fault): string =>
+  `${file}:${line}:${column}  ${severity}  ${problem} ${remedy}`;

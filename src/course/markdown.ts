@@ -5,6 +5,8 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { type Processor, unified } from "unified";
 
+const COLON = 58;
+
 /** A chapter's Markdown as a tree with positions. The text must be within budget (budget.ts). */
 export const parseMarkdown = (text: string): Root => markdown.parse(text);
 
@@ -30,5 +32,3 @@ function onlyContainerDirectives(this: Processor): undefined {
     if (extension.flow && container) extension.flow[COLON] = [container];
   }
 }
-
-const COLON = 58;

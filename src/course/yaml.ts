@@ -102,6 +102,7 @@ function problemOf(value: unknown, path: readonly PropertyKey[]): string {
     (inside, key) => (typeof inside === "object" && inside !== null ? Reflect.get(inside, key) : undefined),
     value,
   );
-  if (name === "") return `${quoted(JSON.stringify(found) ?? "")} is not what belongs here.`;
-  return found === undefined ? `\`${name}\` is missing.` : `\`${name}\` is ${quoted(JSON.stringify(found))}.`;
+  const shown = quoted(typeof found === "string" ? found : (JSON.stringify(found) ?? ""));
+  if (name === "") return `${shown} is not what belongs here.`;
+  return found === undefined ? `\`${name}\` is missing.` : `\`${name}\` is ${shown}.`;
 }

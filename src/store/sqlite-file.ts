@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Database from "better-sqlite3";
+import { restoreCommand } from "./restore.ts";
 import { isBusy } from "./sqlite-fault.ts";
 import { Unusable } from "./unusable.ts";
 
@@ -10,6 +11,9 @@ export const applicationId = 0x4e534654;
 
 /** Files up to this size, in bytes, are read through before they are used: a quarter of a second at most. */
 const checkedSize = 64 * 1024 * 1024;
+
+/** Bytes at the beginning of every SQLite database. */
+const headerSize = 100;
 
 /** Milliseconds to wait at the start while another process holds the file: it may be starting, too. */
 const patience = 5000;
@@ -50,12 +54,11 @@ export function unusable(path: string, error: unknown): unknown {
 }
 
 function refusal(path: string, problem: string, cause?: unknown): Unusable {
-  const folder = dirname(path);
   return new Unusable(
     [
       `The database file ${path} ${problem}. Nothing was changed.`,
-      "Put a backup in its place (made by: npm run backup -- BACKUP), and keep the old files to look at:",
-      `  mkdir "${folder}/damaged" && mv "${path}"* "${folder}/damaged/" && cp BACKUP "${path}"`,
+      "Put a backup in its place (made by: npm run backup -- BACKUP); this keeps the old files to look at:",
+      `  ${restoreCommand(path, "BACKUP")}`,
       "Without a backup, leave out the last step: the tutor then starts empty.",
     ].join("\n"),
     { cause },
@@ -63,25 +66,37 @@ function refusal(path: string, problem: string, cause?: unknown): Unusable {
 }
 
 /** Looks at what is there through a read-only connection, which changes no byte of the database or its log. */
-function inspect(path: string): void {
+export function inspect(path: string): void {
   const size = sizeOf(path);
   if (size === 0) {
     // SQLite deletes the log beside an empty database, and with it perhaps the only copy of many answers.
     if (sizeOf(`${path}-wal`) > 0) throw refusal(path, "is empty or missing, though its log is there");
     return;
   }
+  // SQLite takes a file of one byte for an empty one, too.
+  if (size < headerSize) throw refusal(path, "is no SQLite database, or its beginning is damaged");
   try {
     const database = new Database(path, { readonly: true, timeout: patience });
     try {
       if (!isOurs(database)) throw refusal(path, "belongs to another program");
-      const found = size <= checkedSize ? database.pragma("quick_check(1)", { simple: true }) : "ok";
-      if (found !== "ok") throw refusal(path, `is damaged (${String(found)})`);
+      const fault = damage(database, size, sizeOf(`${path}-wal`) > 0);
+      if (fault !== undefined) throw refusal(path, `is damaged (${fault})`);
     } finally {
       database.close();
     }
   } catch (error) {
     throw unusable(path, error);
   }
+}
+
+/** What is wrong with a file of ours, as far as it can be told in reasonable time. */
+function damage(database: Database.Database, size: number, hasLog: boolean): string | undefined {
+  // SQLite reads what is missing of the last page as zeroes. Only a log may hold the page whole: a checkpoint was cut short.
+  const isCut = size % Number(database.pragma("page_size", { simple: true })) !== 0;
+  if (isCut && !hasLog) return "its end is missing";
+  if (!isCut && size > checkedSize) return undefined;
+  const found = String(database.pragma(isCut ? "integrity_check(1)" : "quick_check(1)", { simple: true }));
+  return found === "ok" ? undefined : found;
 }
 
 /** Ours by its mark, or a database without tables, as another process leaves it for a moment while it starts. */

@@ -21,6 +21,17 @@ export async function look(where: Where, query: string, ...values: readonly stri
   }
 }
 
+/** Changes the live database past the store. */
+export async function write(where: Where, statement: string): Promise<void> {
+  if ("url" in where) {
+    await look(where, statement);
+    return;
+  }
+  const database = new Database(databaseFile(where.dataDir));
+  database.exec(statement);
+  database.close();
+}
+
 type Column = { readonly table: string; readonly column: string };
 
 /** Every column that refers to learners, as the engine itself lists them. */

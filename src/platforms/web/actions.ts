@@ -56,7 +56,7 @@ async function submit(context: Request, chat: Chat): Promise<Response> {
   const entry = on === undefined ? undefined : await entryOf(context, chat, on);
   const channel = entry?.channel ?? channelOf(room, context.get("visitor"));
   const { by, place } = await actor(context, chat, channel);
-  const said = { form: required(fields, "form"), fields: formFields(fields), by, in: place };
+  const said = { form: required(fields, "form-id"), fields: formFields(fields), by, in: place };
   const event: Event = entry ? { kind: "submit", ...said, on: refOf(entry) } : { kind: "submit", ...said };
   return answer(context, chat, event, room, entry);
 }

@@ -14,8 +14,8 @@ export function renderArticle(entry: Entry, look: Look): Markup {
   const author = entry.author?.name ?? look.tutor;
   const by = entry.author === undefined ? "tutor" : "person";
   return markup`<article id="m-${entry.id}" class="${by} ${tone}" data-at="${entry.at}" tabindex="-1" aria-label="${author}">
-${renderAvatar(entry, look)}<div class="said"><header><span class="author"><bdi>${author}</bdi></span>${badges(entry)}
-${renderTime(entry)}</header>${renderBody(entry, body)}</div></article>`;
+${renderAvatar(entry, look)}<div class="said"><header><span class="author"><bdi>${author}</bdi></span>${renderBadge(entry)}
+${renderTime(entry)}${renderAlone(entry)}</header>${renderBody(entry, body)}</div></article>`;
 }
 
 function renderBody(entry: Entry, body: ReturnType<typeof readBody>): Markup {
@@ -41,15 +41,20 @@ function renderAvatar(entry: Entry, look: Look): Markup {
   return markup`<span class="avatar hue-${hue}" aria-hidden="true">${(first?.segment ?? "?").toUpperCase()}</span>`;
 }
 
-function badges(entry: Entry): Markup {
-  const tutor = entry.author === undefined ? markup` <span class="badge">Tutor</span>` : nothing;
-  const alone = entry.audience !== undefined && personOfDirect(entry.channel) === undefined;
-  return markup`${tutor}${alone ? markup` <span class="private">Only you can see this</span>` : nothing}`;
+const renderBadge = (entry: Entry): Markup =>
+  entry.author === undefined ? markup` <span class="badge">Tutor</span>` : nothing;
+
+function renderAlone({ audience, channel }: Entry): Markup {
+  const alone = audience !== undefined && personOfDirect(channel) === undefined;
+  return alone ? markup` <span class="private">Only you can see this</span>` : nothing;
 }
 
-/** The instant in UTC; the browser rewrites it in the reader's own zone and habit (page.js). */
+/**
+ * The instant in UTC; the browser rewrites it in the reader's own zone and habit (page.js). Only what everybody saw is
+ * marked as edited: a private page that turns is no edit to anybody.
+ */
 function renderTime(entry: Entry): Markup {
   const instant = Temporal.Instant.fromEpochMilliseconds(entry.at).toString({ smallestUnit: "second" });
-  const edited = entry.changedAt === undefined ? nothing : markup` <span class="edited">edited</span>`;
-  return markup`<time datetime="${instant}">${instant.slice(11, 16)} UTC</time>${edited}`;
+  const edited = entry.changedAt !== undefined && entry.audience === undefined;
+  return markup`<time datetime="${instant}">${instant.slice(11, 16)} UTC</time>${edited ? markup` <span class="edited">edited</span>` : nothing}`;
 }

@@ -4,6 +4,12 @@ import { type Markup, markup, nothing } from "./markup.ts";
 
 type Rows = readonly (readonly Button[])[];
 
+/** The id of the button with a label, when the message has one. */
+export function controlOf(entry: string, rows: Rows, label: string): string | undefined {
+  const button = rows.flat().find((one) => one.kind === "button" && one.label === label);
+  return button && controlIds(entry, rows).get(button);
+}
+
 /** The buttons, selects and links under a message; nothing when it has none. */
 export function renderControls(entry: string, rows: Rows): Markup {
   if (rows.flat().length === 0) return nothing;

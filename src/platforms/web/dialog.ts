@@ -10,7 +10,7 @@ export function renderDialog(form: Form, room: Room, on: string | undefined): Ma
   const source = on === undefined ? nothing : markup`<input type="hidden" name="on" value="${on}">`;
   return markup`<dialog aria-labelledby="form-title" data-on="${on ?? ""}"><form hx-post="/submit" hx-target="#dialogs"
  hx-status:4xx="target:#form-notice swap:innerHTML" hx-status:5xx="target:#form-notice swap:innerHTML">
-<h2 id="form-title">${form.title}</h2><input type="hidden" name="form" value="${form.id}">
+<h2 id="form-title">${form.title}</h2><input type="hidden" name="form-id" value="${form.id}">
 <input type="hidden" name="room" value="${room}">${source}${form.fields.map((field) => renderField(form.id, field))}
 <div id="form-notice" class="notice" role="alert"></div>
 <div class="row"><button class="primary">${form.submit}</button>

@@ -85,12 +85,11 @@ function renderIntro(room: Room, look: Look): Markup {
 }
 
 function renderComposer({ room, look, commands }: View): Markup {
-  const to = room === "direct" ? look.tutor : "#study-hall";
   return markup`<form id="composer" hx-post="/say" hx-target="#dialogs" hx-sync="this:queue all">
 <div id="notice" class="notice" role="alert" data-away="${look.tutor} cannot be reached just now. Nothing was sent; try again in a moment."></div>
 <ul id="completions" role="listbox" aria-label="Commands" hidden>${commands.flatMap(completionsOf).map(renderCompletion)}</ul>
 <div class="box"><input type="hidden" name="room" value="${room}"><label class="unseen" for="message">Message</label>
-<textarea id="message" name="text" rows="1" placeholder="Message ${to}, or type / for commands" autocomplete="off" data-draft="message ${room}"
+<textarea id="message" name="text" rows="1" placeholder="Say something, or type /" autocomplete="off" data-draft="message ${room}"
  aria-autocomplete="list" aria-controls="completions"></textarea><button class="send">Send</button></div></form>`;
 }
 

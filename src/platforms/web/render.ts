@@ -1,16 +1,21 @@
 import type { Block, Message, Option } from "../../chat/message.ts";
 import { verdictMark } from "../../chat/plain.ts";
-import { renderControls } from "./controls.ts";
+import { controlOf, renderControls } from "./controls.ts";
 import { renderInlines } from "./inline.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
 
+type Options = Extract<Block, { kind: "options" }>;
+
 /** A message of the tutor as HTML; `entry` is its id, to which its buttons, pictures and files refer. */
 export function renderMessage(entry: string, message: Message): Markup {
-  const blocks = message.blocks.map((block, index) => renderBlock(entry, block, index));
-  return markup`<div class="body">${blocks}</div>${renderControls(entry, message.buttons ?? [])}`;
+  const buttons = message.buttons ?? [];
+  const blocks = message.blocks.map((block, index) =>
+    block.kind === "options" ? renderOptions(entry, block, buttons) : renderBlock(entry, block, index),
+  );
+  return markup`<div class="body">${blocks}</div>${renderControls(entry, buttons)}`;
 }
 
-function renderBlock(entry: string, block: Block, index: number): Markup {
+function renderBlock(entry: string, block: Exclude<Block, Options>, index: number): Markup {
   switch (block.kind) {
     case "heading":
       return markup`<h2>${renderInlines(block.text)}</h2>`;
@@ -22,8 +27,6 @@ function renderBlock(entry: string, block: Block, index: number): Markup {
       return markup`<pre tabindex="0" aria-label="Code"><code>${block.code}</code></pre>`;
     case "list":
       return renderList(block);
-    case "options":
-      return markup`<ol class="options" role="list">${block.options.map(renderOption)}</ol>`;
     case "table":
       return renderTable(block);
     case "progress":
@@ -44,10 +47,17 @@ function renderList(block: Extract<Block, { kind: "list" }>): Markup {
   return block.ordered ? markup`<ol>${items}</ol>` : markup`<ul>${items}</ul>`;
 }
 
-function renderOption(option: Option): Markup {
+/** Choices; a click on one presses the button with its letter, where there is one (page.js). */
+function renderOptions(entry: string, { options }: Options, buttons: NonNullable<Message["buttons"]>): Markup {
+  const items = options.map((option) => renderOption(option, controlOf(entry, buttons, option.letter)));
+  return markup`<ol class="options" role="list">${items}</ol>`;
+}
+
+function renderOption(option: Option, control: string | undefined): Markup {
   const reason = option.reason ? markup`<span class="reason">${renderInlines(option.reason)}</span>` : nothing;
   const look = option.verdict ? option.verdict.tone : option.picked ? "picked" : "open";
-  return markup`<li class="option ${look}"><span class="letter">${option.letter}<span class="unseen">.</span></span>
+  const press = control === undefined ? nothing : markup` data-press="${control}"`;
+  return markup`<li class="option ${look}"${press}><span class="letter">${option.letter}<span class="unseen">.</span></span>
 <span class="choice">${renderInlines(option.text)} ${renderMark(option)}${reason}</span></li>`;
 }
 

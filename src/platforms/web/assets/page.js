@@ -79,6 +79,13 @@
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
   });
 
+  /* A choice is pressed where its text stands, too; the button with its letter is the way without a mouse. */
+
+  document.addEventListener("click", ({ target }) => {
+    const choice = target.closest("[data-press]");
+    if (choice && !target.closest("a") && getSelection().isCollapsed) byId(choice.dataset.press)?.click();
+  });
+
   /* Drafts: typed and not yet sent text outlives a reload, a restart, and a form that was closed. */
 
   const draftKey = (field) => `draft ${field.dataset.draft}`;

@@ -1,0 +1,144 @@
+import { statSync, writeFileSync } from "node:fs";
+import { connect, createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { freshFolder, startTutor, type Tutor } from "./tutor.ts";
+
+const ready = /Nightshift is ready: (http:\/\/127\.0\.0\.1:\d+) {2}\(data in [^)]+, Ctrl\+C stops it\)/;
+
+/** A tutor that is ready, and its address; it is stopped when the test is over. */
+async function readyTutor(environment: Readonly<Record<string, string>> = {}): Promise<{ tutor: Tutor; url: string }> {
+  const tutor = startTutor({ DATA_DIR: join(freshFolder(), "data"), ...environment });
+  onTestFinished(async () => {
+    tutor.signal("SIGKILL");
+    await tutor.ended;
+  });
+  return { tutor, url: await tutor.says(ready) };
+}
+
+describe("an operator who starts the tutor", () => {
+  test("reads one line with the address, finds the page there, and a folder that nobody else can open", async () => {
+    const dataDir = join(freshFolder(), "deep", "data");
+    const { tutor, url } = await readyTutor({ DATA_DIR: dataDir });
+    expect(tutor.printed()).toBe(`Nightshift is ready: ${url}  (data in ${dataDir}/, Ctrl+C stops it)\n`);
+    const page = await fetch(url);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("Nightshift");
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  });
+
+  test("finds it healthy and ready, told without names (S52)", async () => {
+    const { url } = await readyTutor();
+    const healthy = await fetch(`${url}/healthz`);
+    expect([healthy.status, await healthy.json()]).toEqual([200, { ok: true }]);
+    const answer = await fetch(`${url}/readyz`);
+    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, store: true, platforms: { web: true } }]);
+  });
+
+  test.each(["SIGTERM", "SIGINT"] as const)(
+    "stops it with %s while a page is open, and the exit code is 0 (F47)",
+    async (name) => {
+      const { tutor, url } = await readyTutor();
+      const page = await fetch(url);
+      const path = /"([^"]*\/events[^"]*)"/.exec(await page.text())?.[1] ?? "";
+      const cookie = page.headers
+        .getSetCookie()
+        .map((one) => one.split(";")[0])
+        .join("; ");
+      const events = await fetch(new URL(path.replaceAll("&amp;", "&"), url), { headers: { cookie } });
+      expect([events.status, events.headers.get("content-type")]).toEqual([
+        200,
+        expect.stringContaining("text/event-stream"),
+      ]);
+      tutor.signal(name);
+      expect(await tutor.ended).toBe(0);
+      expect(tutor.logged()).toContain('"msg":"stopped"');
+    },
+  );
+
+  test("is not kept waiting when the signal comes a second time", async () => {
+    const { tutor, url } = await readyTutor();
+    // A request that never ends is waited for, until the second signal.
+    const { hostname, port } = new URL(url);
+    const hanging = connect(Number(port), hostname, () => {
+      hanging.write(`POST /say HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 100\r\n\r\nx`);
+    });
+    hanging.on("error", () => {});
+    onTestFinished(() => void hanging.destroy());
+    await fetch(`${url}/healthz`);
+    tutor.signal("SIGTERM");
+    await tutor.says(/"msg":"stopping"/);
+    tutor.signal("SIGTERM");
+    expect(await tutor.ended).toBe(1);
+    expect(tutor.logged()).toContain("as asked a second time");
+  });
+
+  test("is told plainly that a token is of no use yet, and gets the local page all the same", async () => {
+    const { tutor } = await readyTutor({
+      DISCORD_TOKEN: `${"M".repeat(24)}.${"a".repeat(6)}.${"b".repeat(38)}`,
+      SLACK_BOT_TOKEN: "xoxb-0123456789-abcdefghij",
+      SLACK_APP_TOKEN: "xapp-1-A0123456789-abcdef",
+    });
+    const sentences = ["Discord", "Slack"].map(
+      (name) => `A token for ${name} is set, but this version has no ${name} adapter yet: the local page runs.`,
+    );
+    for (const sentence of sentences) {
+      expect(tutor.printed()).toContain(`${sentence}\n`);
+      expect(tutor.logged()).toContain(`"msg":"${sentence}"`);
+    }
+  });
+});
+
+/** Runs a tutor that cannot start, and returns what the operator reads. */
+async function refused(environment: Readonly<Record<string, string>>) {
+  const tutor = startTutor({ DATA_DIR: join(freshFolder(), "data"), ...environment });
+  const code = await tutor.ended;
+  return { code, told: tutor.logged(), printed: tutor.printed() };
+}
+
+describe("an operator whose tutor cannot start", () => {
+  test("is told all settings that are wrong, and gets 2", async () => {
+    const { code, told } = await refused({ PORT: "none", SLACK_APP_TOKEN: "xapp-1-A0123456789-abcdef" });
+    expect(told).toContain("The configuration has 2 faults:");
+    expect(told).toContain('PORT "none" is no port.');
+    expect(told).toContain("SLACK_BOT_TOKEN is missing");
+    expect(code).toBe(2);
+  });
+
+  test("is told that the port is in use, and gets 1", async () => {
+    const { server, port } = await listening();
+    onTestFinished(() => void server.close());
+    const { code, told } = await refused({ PORT: String(port) });
+    expect(told).toContain(String(port));
+    expect(told).toContain("in use");
+    expect(code).toBe(1);
+  });
+
+  test("is told every fault of the course with its place, and gets 1", async () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, "course.yaml"), "id: x\ntitle: X\nchapters: [gone.md, lost.md]\n");
+    const { code, told } = await refused({ COURSE_DIR: folder });
+    expect(told).toMatch(/course\.yaml:3:\d+ {2}error {2}.*gone\.md/);
+    expect(told).toMatch(/course\.yaml:3:\d+ {2}error {2}.*lost\.md/);
+    expect(code).toBe(1);
+  });
+
+  test("is told which database file is foreign, and it is left as it was (F41)", async () => {
+    const dataDir = freshFolder();
+    const file = join(dataDir, "nightshift.db");
+    writeFileSync(file, "this is my diary, not a database; ".repeat(40));
+    const { code, told } = await refused({ DATA_DIR: dataDir });
+    expect(told).toContain(file);
+    expect(statSync(file).size).toBe("this is my diary, not a database; ".length * 40);
+    expect(code).toBe(1);
+  });
+});
+
+function listening(): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      if (address !== null && typeof address === "object") resolve({ server, port: address.port });
+    });
+  });
+}
