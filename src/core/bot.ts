@@ -1,6 +1,6 @@
-import { type Action, button, decodeAction } from "../chat/action.ts";
+import { type Action, decodeAction } from "../chat/action.ts";
 import type { Event } from "../chat/event.ts";
-import { heading, type Message, paragraph } from "../chat/message.ts";
+import type { Message } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
 import type { Handle } from "../chat/platform.ts";
 import { answerAsk } from "./answer.ts";
@@ -13,6 +13,7 @@ import { quiz, retry } from "./quiz.ts";
 import { page, refuse, toMe, update } from "./reply.ts";
 import { showPage } from "./sitting.ts";
 import { NotSaved, type Sitting, sameWho, whoIs } from "./store.ts";
+import { arrive, depart, welcome } from "./welcome.ts";
 import { words } from "./words.ts";
 
 type Command = Extract<Event, { kind: "command" }>;
@@ -44,6 +45,10 @@ async function route(context: Context, event: Event): Promise<readonly Outgoing[
       return submit(context, event);
     case "opened":
       return page(event.in, welcome());
+    case "joined":
+      return arrive(context, event);
+    case "removed":
+      return depart(context, event);
     default:
       return event satisfies never;
   }
@@ -121,14 +126,4 @@ async function onSitting(
 function allowedPage(sitting: Sitting, to: number): number {
   const open = sitting.asks.find((ask) => ask.answer === undefined && ask.page < to);
   return Math.min(to, sitting.furthest + 1, open?.page ?? to);
-}
-
-function welcome(): Message {
-  const { heading: title, text, hint, start, help: more } = words.welcome;
-  return {
-    blocks: [heading(title), paragraph(text), paragraph(hint)],
-    buttons: [
-      [button(start, { kind: "run", command: "learn" }, "primary"), button(more, { kind: "run", command: "help" })],
-    ],
-  };
 }

@@ -58,6 +58,9 @@ export function createScriptedTutor(): ScriptedTutor {
           return [update(paragraph(`${event.by.name} wrote: ${event.fields.answer ?? "nothing"}`))];
         case "opened":
           return [toMe({ blocks: [paragraph(`Welcome, ${event.by.name}.`)] })];
+        case "joined":
+        case "removed":
+          return [];
         default:
           return event satisfies never;
       }

@@ -1,0 +1,68 @@
+import type { Handle, Platform } from "../../chat/platform.ts";
+import type { Desk } from "./answer.ts";
+import { tokenRefused } from "./closed.ts";
+import { hearGuilds, hearInteractions } from "./ears.ts";
+import { createGateway } from "./gateway.ts";
+import { openLines } from "./lines.ts";
+import { type DiscordOptions, patienceOf } from "./options.ts";
+import { PLATFORM } from "./parse.ts";
+import { createRegistration } from "./registration.ts";
+import { createSender } from "./sender.ts";
+import { createWork } from "./work.ts";
+
+/** Milliseconds that what is under way may take when the adapter stops. */
+const LEAVE = 8000;
+
+/** The tutor on Discord, over discord.js. `start` connects in the background; `health` says how that goes. */
+export function createDiscord(options: DiscordOptions): Platform {
+  const { now, after, fault } = options;
+  const lines = openLines(options);
+  const work = createWork(after, fault);
+  let handle: Handle | undefined;
+
+  const { guild, commands } = options;
+  const registration = createRegistration({ rest: lines.mail, guild, commands, after, fault });
+  const sender = createSender({
+    rest: lines.mail,
+    now,
+    commands: registration.ids,
+    refused: () => gateway.fail(tokenRefused),
+    fault,
+  });
+  const patience = patienceOf(options).defer;
+  const desk: Desk = {
+    rest: lines.open,
+    now,
+    after,
+    fault,
+    commands: registration.ids,
+    patience,
+    elsewhere: sender.send,
+  };
+  const tutor = { options, desk, sender, handle: () => handle, commanded: registration.follow };
+  const heard = hearInteractions(tutor);
+  const guilds = hearGuilds(tutor);
+  const gateway = createGateway(options, {
+    interaction: (interaction) => work.watch(heard(interaction)),
+    joined: (joined) => work.watch(guilds.joined(joined)),
+    removed: (removed) => work.watch(guilds.removed(removed)),
+    ready: (application) => work.watch(registration.register(application)),
+  });
+  return {
+    name: PLATFORM,
+    start: async (taught) => {
+      handle = taught;
+      gateway.open();
+    },
+    deliver: sender.deliver,
+    edit: sender.edit,
+    health: gateway.health,
+    stop: async () => {
+      handle = undefined;
+      await work.ended(LEAVE);
+      registration.stop();
+      await gateway.close();
+      lines.close();
+    },
+  };
+}
