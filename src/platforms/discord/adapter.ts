@@ -15,54 +15,36 @@ const LEAVE = 8000;
 
 /** The tutor on Discord, over discord.js. `start` connects in the background; `health` says how that goes. */
 export function createDiscord(options: DiscordOptions): Platform {
-  const { now, after, fault } = options;
+  const { now, after, fault, guild, commands } = options;
   const lines = openLines(options);
   const work = createWork(after, fault);
   let handle: Handle | undefined;
 
-  const { guild, commands } = options;
   const registration = createRegistration({ rest: lines.mail, guild, commands, after, fault });
-  const sender = createSender({
-    rest: lines.mail,
-    now,
-    commands: registration.ids,
-    refused: () => gateway.fail(tokenRefused),
-    fault,
-  });
+  const { ids } = registration;
+  const refused = (): void => gateway.fail(tokenRefused);
+  const sender = createSender({ rest: lines.mail, now, commands: ids, refused, fault });
   const patience = patienceOf(options).defer;
-  const desk: Desk = {
-    rest: lines.open,
-    now,
-    after,
-    fault,
-    commands: registration.ids,
-    patience,
-    elsewhere: sender.send,
-  };
+  const desk: Desk = { rest: lines.open, now, after, fault, commands: ids, patience, elsewhere: sender.send };
   const tutor = { options, desk, sender, handle: () => handle, commanded: registration.follow };
   const heard = hearInteractions(tutor);
-  const guilds = hearGuilds(tutor);
+  const { joined, removed } = hearGuilds(tutor);
   const gateway = createGateway(options, {
     interaction: (interaction) => work.watch(heard(interaction)),
-    joined: (joined) => work.watch(guilds.joined(joined)),
-    removed: (removed) => work.watch(guilds.removed(removed)),
+    joined: (place) => work.watch(joined(place)),
+    removed: (place) => work.watch(removed(place)),
     ready: (application) => work.watch(registration.register(application)),
   });
-  return {
-    name: PLATFORM,
-    start: async (taught) => {
-      handle = taught;
-      gateway.open();
-    },
-    deliver: sender.deliver,
-    edit: sender.edit,
-    health: gateway.health,
-    stop: async () => {
-      handle = undefined;
-      await work.ended(LEAVE);
-      registration.stop();
-      await gateway.close();
-      lines.close();
-    },
+  const stop = async (): Promise<void> => {
+    handle = undefined;
+    await work.ended(LEAVE);
+    registration.stop();
+    await gateway.close();
+    lines.close();
   };
+  const start = async (taught: Handle): Promise<void> => {
+    handle = taught;
+    gateway.open();
+  };
+  return { name: PLATFORM, start, deliver: sender.deliver, edit: sender.edit, health: gateway.health, stop };
 }

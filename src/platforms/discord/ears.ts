@@ -1,5 +1,5 @@
 import type { APIInteraction, Guild } from "discord.js";
-import type { Event } from "../../chat/event.ts";
+import type { Outgoing } from "../../chat/outgoing.ts";
 import type { Handle } from "../../chat/platform.ts";
 import { answer, type Desk } from "./answer.ts";
 import { placeToGreet } from "./arrival.ts";
@@ -41,22 +41,18 @@ export function hearInteractions({
 
 /** Tells the tutor where it came to and from where it was sent away, and posts what it says to that. */
 export function hearGuilds({ sender, handle }: Pick<Tutor, "sender" | "handle">) {
-  const tell = async (event: Event): Promise<void> => {
-    const tutor = handle();
-    const said = tutor ? await tutor(event) : [];
-    for (const one of said) {
-      if (one.kind === "post" || one.kind === "edit") await sender.send(one);
-    }
+  const send = async (said: Promise<readonly Outgoing[]> | undefined): Promise<void> => {
+    for (const one of (await said) ?? []) if (one.kind === "post" || one.kind === "edit") await sender.send(one);
   };
   return {
     joined: async (guild: Guild): Promise<void> => {
       sender.back(guild.id);
       const place = placeToGreet(guild);
-      await tell({ kind: "joined", platform: PLATFORM, tenant: guild.id, ...(place ? { in: place } : {}) });
+      await send(handle()?.({ kind: "joined", platform: PLATFORM, tenant: guild.id, ...(place ? { in: place } : {}) }));
     },
     removed: async (guild: Guild): Promise<void> => {
       sender.gone(guild.id);
-      await tell({ kind: "removed", platform: PLATFORM, tenant: guild.id });
+      await send(handle()?.({ kind: "removed", platform: PLATFORM, tenant: guild.id }));
     },
   };
 }
