@@ -1,4 +1,8 @@
-import type { APIContainerComponent, APIModalInteractionResponseCallbackData, RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
+import type {
+  APIContainerComponent,
+  APIModalInteractionResponseCallbackData,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord.js";
 import { type Changes, createChanges } from "./changes.ts";
 
 /** All that the pretended Discord knows: its servers, channels, messages and commands. */
