@@ -43,9 +43,17 @@ export class ConfigError extends Error {
   }
 }
 
-/** The process's own environment, with what a `.env` file in the working folder adds; the process wins. */
+/**
+ * The process's own environment, with what a `.env` file in the working folder adds; the process wins.
+ * Throws `ConfigError` when there is such a file and it cannot be read.
+ */
 export function environment(): Environment {
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  try {
+    if (existsSync(".env")) process.loadEnvFile(".env");
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`.env cannot be read: ${why}. Make it a file that this user may read, or remove it.`]);
+  }
   return process.env;
 }
 

@@ -1,3 +1,4 @@
+import { join, sep } from "node:path";
 import { type Config, type Environment, readConfig, secretsIn } from "../config.ts";
 import { createLog, type Log } from "../log.ts";
 import { type Running, start as startTutor } from "../main.ts";
@@ -26,7 +27,8 @@ export async function start(environment: Environment, print: (line: string) => v
   return exit.ok;
 }
 
-const dataOf = (config: Config): string => (config.databaseUrl === undefined ? `${config.dataDir}/` : "PostgreSQL");
+const dataOf = (config: Config): string =>
+  config.databaseUrl === undefined ? join(config.dataDir, sep) : "PostgreSQL";
 
 /** Settings that are right and of no use to this version. */
 function notYet(config: Config): readonly string[] {
