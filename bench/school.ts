@@ -34,7 +34,7 @@ export const placeOf = (learner: number) => ({
 export const checkOf = (check: number): string => `containers/check-${check}`;
 
 /** An id in the shape of a UUIDv7 that grows with `index`. */
-export const idOf = (kind: number, index: number): string =>
+const idOf = (kind: number, index: number): string =>
   `019aaaaa-0${kind}00-7000-8000-${index.toString(16).padStart(12, "0")}`;
 
 const kinds = { learner: 1, place: 2, sitting: 3, ask: 4 } as const;

@@ -69,4 +69,4 @@ export async function wireTo(target: string): Promise<Wire> {
 }
 
 /** A simple query of the wire's protocol that says nothing but "commit". */
-const isCommit = (bytes: Buffer): boolean => bytes.equals(Buffer.from("Q\0\0\0\x0bcommit\0"));
+const isCommit = (bytes: Buffer | string): boolean => bytes.toString("latin1") === "Q\0\0\0\x0bcommit\0";

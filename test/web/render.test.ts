@@ -18,7 +18,7 @@ const hostile = [
   "</textarea><svg onload=alert(1)>",
   "javascript:alert(1)",
   "&lt;b&gt; AT&T",
-  "${alert(1)} {{7*7}}",
+  "{{7*7}} <%= 7 %>",
   "js:alert(1)",
 ];
 
