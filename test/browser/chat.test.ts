@@ -72,7 +72,7 @@ test("a menu is chosen from, and nothing happens before that is confirmed", asyn
   const { url } = await servePage();
   const page = await openPageAs(browser(), url);
   await send(page, "/menu");
-  await page.getByLabel("Chapter").selectOption("The manager");
+  await page.getByLabel("Chapter", { exact: true }).selectOption("The manager");
   await page.getByRole("button", { name: "Choose: Chapter" }).click();
   await shows(page, "You opened the-manager.");
 });
