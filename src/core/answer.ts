@@ -13,7 +13,8 @@ import { periodsOf } from "./period.ts";
 import { refuse, toMe, update } from "./reply.ts";
 import { reviewAfter } from "./review.ts";
 import { answeredPage, openAsk } from "./sitting.ts";
-import { type Answer, type Ask, type Response, sameWho, whoIs } from "./store.ts";
+import type { Answer, Ask, Response } from "./store.ts";
+import { sameWho, whoIs } from "./who.ts";
 import { words } from "./words.ts";
 
 type OnAsk = Extract<Action, { readonly ask: string }>;

@@ -12,8 +12,9 @@ import { progress } from "./progress.ts";
 import { quiz, retry } from "./quiz.ts";
 import { page, refuse, toMe, update } from "./reply.ts";
 import { showPage } from "./sitting.ts";
-import { NotSaved, type Sitting, sameWho, whoIs } from "./store.ts";
+import { NotSaved, type Sitting } from "./store.ts";
 import { arrive, depart, welcome } from "./welcome.ts";
+import { sameWho, whoIs } from "./who.ts";
 import { words } from "./words.ts";
 
 type Command = Extract<Event, { kind: "command" }>;

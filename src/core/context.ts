@@ -1,4 +1,3 @@
-import type { Command } from "../chat/command.ts";
 import type { Course } from "../course/course.ts";
 import type { Clock } from "./clock.ts";
 import type { Store } from "./store.ts";
@@ -16,5 +15,3 @@ export type Context = {
   /** A fault that was caught, with the short id that the person was given to quote. */
   readonly fault: (error: unknown, reference: string) => void;
 };
-
-export type Commands = readonly Command[];

@@ -8,7 +8,7 @@ export type Grade = {
 };
 
 /** Author's position of "True" and "False" in a myth. */
-export const mythChoices = { true: 0, false: 1 } as const;
+const mythChoices = { true: 0, false: 1 } as const;
 
 /**
  * Judges an answer. "I don't know" is never right and shows no misconception.

@@ -5,7 +5,8 @@ import type { Chapter, Course } from "../course/course.ts";
 import type { Context } from "./context.ts";
 import { chapterByKey } from "./pages.ts";
 import { firstAsk, firstPage, showPage } from "./sitting.ts";
-import { type SittingStart, type SittingSummary, whoIs } from "./store.ts";
+import type { SittingStart, SittingSummary } from "./store.ts";
+import { whoIs } from "./who.ts";
 import { words } from "./words.ts";
 
 type Visitor = { readonly by: Person; readonly in: Place };

@@ -4,7 +4,8 @@ import { heading, type Message, paragraph, plain } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
 import type { Context } from "./context.ts";
 import { refuse, toMe, update } from "./reply.ts";
-import { type Learner, whoIs } from "./store.ts";
+import type { Learner } from "./store.ts";
+import { whoIs } from "./who.ts";
 import { words } from "./words.ts";
 
 type OnLearner = Extract<Action, { readonly learner: string }>;

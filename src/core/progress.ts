@@ -3,7 +3,8 @@ import type { Person } from "../chat/event.ts";
 import { type Block, heading, type Message, note, paragraph, strong } from "../chat/message.ts";
 import type { Chapter } from "../course/course.ts";
 import type { Context } from "./context.ts";
-import { type Learner, type SittingSummary, whoIs } from "./store.ts";
+import type { Learner, SittingSummary } from "./store.ts";
+import { whoIs } from "./who.ts";
 import { words } from "./words.ts";
 
 const onward = button(words.goOn, { kind: "run", command: "learn" }, "primary");

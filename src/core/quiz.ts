@@ -6,7 +6,8 @@ import { missedIn } from "./closing.ts";
 import type { Context } from "./context.ts";
 import { begin } from "./lesson.ts";
 import { checksOf } from "./pages.ts";
-import { type Review, type Sitting, type SittingSummary, whoIs } from "./store.ts";
+import type { Review, Sitting, SittingSummary } from "./store.ts";
+import { whoIs } from "./who.ts";
 import { words } from "./words.ts";
 
 type Visitor = { readonly by: Person; readonly in: Place };

@@ -92,13 +92,15 @@ function openPage(
 /** A question's page after the answer; all reasons when `all`. */
 export async function answeredPage(context: Context, ask: Ask, answer: Answer, all: boolean): Promise<Message> {
   const { sitting } = ask;
-  const total = pagesOf(context.course(), sitting).length;
+  const pages = pagesOf(context.course(), sitting);
   const check = await checkAsShown(context, ask);
+  const headings = pages[ask.page]?.blocks.filter((block) => block.kind === "heading") ?? [];
   return {
     blocks: [
       ...above(context, sitting),
+      ...headings,
       ...(check ? feedbackBlocks(check, ask, answer, all) : [note(words.checkGone)]),
-      progressOf(ask.page, total),
+      progressOf(ask.page, pages.length),
     ],
     buttons: [[...backButton(sitting.id, ask.page), ...continueButtons(check, ask, answer, all)]],
     tone: feedbackTone(answer),

@@ -1,5 +1,6 @@
 import type { Place } from "../chat/event.ts";
 import type { Check } from "../course/course.ts";
+import type { Who } from "./who.ts";
 
 /**
  * What the tutor remembers: the port that store/ fills, and the values that cross it.
@@ -75,9 +76,6 @@ export type Store = {
 export class NotSaved extends Error {
   override readonly name = "NotSaved";
 }
-
-/** A person as a platform names them. */
-export type Who = { readonly platform: string; readonly tenant: string; readonly person: string };
 
 export type Learner = { readonly id: string };
 
@@ -199,14 +197,3 @@ export type Review = {
 export type Tally = { readonly answers: number; readonly right: number };
 
 export type Standing = { readonly learner: string; readonly points: number };
-
-/** A person of a platform, as the store keys them. */
-export const whoIs = (person: { readonly platform: string; readonly tenant: string; readonly id: string }): Who => ({
-  platform: person.platform,
-  tenant: person.tenant,
-  person: person.id,
-});
-
-/** Whether two are the same person of the same tenant of the same platform. */
-export const sameWho = (one: Who, other: Who): boolean =>
-  one.platform === other.platform && one.tenant === other.tenant && one.person === other.person;

@@ -1,4 +1,4 @@
-import type { Inline, Inlines } from "../chat/message.ts";
+import type { Inlines } from "../chat/message.ts";
 
 /** Every sentence the tutor says. Warm, brief, never scolding; right and wrong are always said in words too. */
 
@@ -153,5 +153,3 @@ export function listOf(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join("");
   return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
-
-export const commandWord = (name: string): Inline => ({ kind: "command", name });

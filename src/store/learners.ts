@@ -1,4 +1,5 @@
-import type { Learner, Who } from "../core/store.ts";
+import type { Learner } from "../core/store.ts";
+import type { Who } from "../core/who.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
 const find = statement((queries, value: Value<Who>) =>

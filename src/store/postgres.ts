@@ -8,7 +8,7 @@ import {
   PostgresQueryCompiler,
 } from "kysely";
 import pg from "pg";
-import { type Condition, createCondition } from "./condition.ts";
+import { createCondition } from "./condition.ts";
 import type { Engine } from "./engine.ts";
 import { migratePostgres } from "./migrate.ts";
 import { ConnectionLost, driverFault, mayRunAgain, postgresFault } from "./postgres-fault.ts";
@@ -29,7 +29,7 @@ const connections = 10;
 export async function openPostgres(url: string): Promise<Engine> {
   const { host, pathname } = URL.parse(url) ?? { host: "the address in DATABASE_URL", pathname: "" };
   const name = `The PostgreSQL database ${host}${pathname}`;
-  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: connecting });
+  const pool = createPool({ connectionString: url, max: 1 });
   try {
     await migratePostgres(new PostgresDialect({ pool }), name);
   } catch (error) {
@@ -44,7 +44,12 @@ export async function openPostgres(url: string): Promise<Engine> {
 /** Runs facts on a migrated database. Each write is a transaction of its own on one connection. */
 function createPostgresEngine(url: string): Engine {
   const condition = createCondition();
-  const pool = createPool(url, condition);
+  const pool = createPool({
+    connectionString: url,
+    max: connections,
+    query_timeout: answering,
+    types: { getTypeParser },
+  });
   const drive = createDrive();
   const inTransaction =
     <Result>(begin: string, fact: () => Fact<Result>) =>
@@ -130,17 +135,13 @@ function createDrive(): <Result>(client: pg.PoolClient, fact: Fact<Result>) => P
   };
 }
 
-function createPool(url: string, condition: Condition): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: connecting,
-    query_timeout: answering,
-    keepAlive: true,
-    types: { getTypeParser },
-  });
-  // A connection that breaks while nobody uses it: without a listener it would end the program.
-  pool.on("error", (error) => condition.failed(postgresFault(driverFault(error))));
+function createPool(settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionTimeoutMillis: connecting, keepAlive: true, ...settings });
+  // A broken connection rejects the query that it was on, and the pool takes another one for the next: nothing is left to
+  // do here, but without a listener the event would end the program.
+  const broken = () => {};
+  pool.on("error", broken);
+  pool.on("connect", (client) => client.on("error", broken));
   return pool;
 }
 

@@ -111,7 +111,7 @@ function driveOn(database: BetterSqlite3.Database): <Result>(fact: Fact<Result>)
 }
 
 /** A builder that writes SQLite's dialect and reaches no database. */
-const sqliteQueries = (): Queries =>
+export const sqliteQueries = (): Queries =>
   new Kysely({
     dialect: {
       createAdapter: () => new SqliteAdapter(),

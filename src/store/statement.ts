@@ -37,13 +37,10 @@ export type Step = { readonly query: Query; readonly values: Values };
 export type Fact<Result> = Generator<Step, Result, readonly unknown[]>;
 
 /** Runs a statement inside a fact; a statement that returns nothing gives no rows. */
-export function* run<Given extends Values, Row>(
-  query: Statement<Given, Row>,
-  values: Given,
-): Fact<readonly (Row extends object ? Row : never)[]> {
+export function* run<Given extends Values, Row>(query: Statement<Given, Row>, values: Given): Fact<readonly Row[]> {
   const rows = yield { query, values };
   // The engine gives back the rows of this very query, and Kysely has worked out their type: nothing else can know it.
-  return rows as readonly (Row extends object ? Row : never)[];
+  return rows as readonly Row[];
 }
 
 /**

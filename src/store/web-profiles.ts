@@ -1,4 +1,4 @@
-import type { Who } from "../core/store.ts";
+import type { Who } from "../core/who.ts";
 import { ensureLearner } from "./learners.ts";
 import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
 

@@ -28,6 +28,7 @@ for (const name of ["token", "password", "authorization", "cookie", "response_ur
   log.info({ [name]: "canary-by-name", a: { [name]: "canary-by-name", b: { [name]: "canary-by-name" } } });
   log.info({ deep: { deeper: { deepest: { [name]: "canary-by-name" } } } });
   log.info({ body: JSON.stringify({ [name]: "canary-by-name" }) });
+  log.info({ [name]: { value: "canary-by-name" }, a: { [name]: ["canary-by-name"] } });
 }
 log.info("the last line");
 throw new Error(`nobody caught ${canaries.botToken} and ${webPassword}`);

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -7,8 +7,11 @@ import { freshFolder, startTutor, type Tutor } from "./tutor.ts";
 const ready = /Nightshift is ready: (http:\/\/127\.0\.0\.1:\d+) {2}\(data in [^)]+, Ctrl\+C stops it\)/;
 
 /** A tutor that is ready, and its address; it is stopped when the test is over. */
-async function readyTutor(environment: Readonly<Record<string, string>> = {}): Promise<{ tutor: Tutor; url: string }> {
-  const tutor = startTutor({ DATA_DIR: join(freshFolder(), "data"), ...environment });
+async function readyTutor(
+  environment: Readonly<Record<string, string>> = {},
+  cwd?: string,
+): Promise<{ tutor: Tutor; url: string }> {
+  const tutor = startTutor({ DATA_DIR: join(freshFolder(), "data"), ...environment }, cwd);
   onTestFinished(async () => {
     tutor.signal("SIGKILL");
     await tutor.ended;
@@ -33,6 +36,15 @@ describe("an operator who starts the tutor", () => {
     expect([healthy.status, await healthy.json()]).toEqual([200, { ok: true }]);
     const answer = await fetch(`${url}/readyz`);
     expect([answer.status, await answer.json()]).toEqual([200, { ok: true, store: true, platforms: { web: true } }]);
+  });
+
+  test("has settings read from .env in the working folder, and those of the environment before them", async () => {
+    const cwd = freshFolder();
+    writeFileSync(join(cwd, ".env"), "PORT=none\nDATA_DIR=here\nWEB_PASWORD=x\n");
+    const { tutor } = await readyTutor({ PORT: "0", DATA_DIR: "there" }, cwd);
+    expect(tutor.printed()).toContain("Did you mean WEB_PASSWORD?");
+    expect(tutor.printed()).toContain("(data in there/, Ctrl+C stops it)");
+    expect(statSync(join(cwd, "there", "nightshift.db")).mode & 0o777).toBe(0o600);
   });
 
   test.each(["SIGTERM", "SIGINT"] as const)(
@@ -75,23 +87,18 @@ describe("an operator who starts the tutor", () => {
 
   test("is told plainly that a token is of no use yet, and gets the local page all the same", async () => {
     const { tutor } = await readyTutor({
-      DISCORD_TOKEN: `${"M".repeat(24)}.${"a".repeat(6)}.${"b".repeat(38)}`,
       SLACK_BOT_TOKEN: "xoxb-0123456789-abcdefghij",
       SLACK_APP_TOKEN: "xapp-1-A0123456789-abcdef",
     });
-    const sentences = ["Discord", "Slack"].map(
-      (name) => `A token for ${name} is set, but this version has no ${name} adapter yet: the local page runs.`,
-    );
-    for (const sentence of sentences) {
-      expect(tutor.printed()).toContain(`${sentence}\n`);
-      expect(tutor.logged()).toContain(`"msg":"${sentence}"`);
-    }
+    const sentence = "A token for Slack is set, but this version has no Slack adapter yet: the local page runs.";
+    expect(tutor.printed()).toContain(`${sentence}\n`);
+    expect(tutor.logged()).toContain(`"msg":"${sentence}"`);
   });
 });
 
 /** Runs a tutor that cannot start, and returns what the operator reads. */
-async function refused(environment: Readonly<Record<string, string>>) {
-  const tutor = startTutor({ DATA_DIR: join(freshFolder(), "data"), ...environment });
+async function refused(environment: Readonly<Record<string, string>>, cwd?: string) {
+  const tutor = startTutor({ DATA_DIR: join(freshFolder(), "data"), ...environment }, cwd);
   const code = await tutor.ended;
   return { code, told: tutor.logged(), printed: tutor.printed() };
 }
@@ -102,6 +109,14 @@ describe("an operator whose tutor cannot start", () => {
     expect(told).toContain("The configuration has 2 faults:");
     expect(told).toContain('PORT "none" is no port.');
     expect(told).toContain("SLACK_BOT_TOKEN is missing");
+    expect(code).toBe(2);
+  });
+
+  test("is told that .env cannot be read, and gets 2", async () => {
+    const cwd = freshFolder();
+    mkdirSync(join(cwd, ".env"));
+    const { code, told } = await refused({}, cwd);
+    expect(told).toMatch(/\.env cannot be read: .*\. Make it a file that this user may read, or remove it\./);
     expect(code).toBe(2);
   });
 

@@ -19,10 +19,10 @@ export type Tutor = {
 /** An empty folder for one test. */
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), "nightshift-"));
 
-/** Starts a tutor with an environment of its own, in a folder without a `.env`; on any free port unless told. */
-export function startTutor(environment: Readonly<Record<string, string>>): Tutor {
+/** Starts a tutor with an environment of its own, in a folder without a `.env` unless told; on any free port likewise. */
+export function startTutor(environment: Readonly<Record<string, string>>, cwd = freshFolder()): Tutor {
   const child = spawn(process.execPath, [join(root, "src/cli/nightshift.js"), "start"], {
-    cwd: freshFolder(),
+    cwd,
     env: { PATH: process.env.PATH, PORT: "0", COURSE_DIR: join(root, "content/containers"), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Place } from "../../src/chat/event.ts";
-import type { Who } from "../../src/core/store.ts";
+import type { Who } from "../../src/core/who.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 import { answerChecks, ask, chose, given, monday, newId, person, posed, start } from "../store/learning.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Who } from "../../src/core/store.ts";
+import type { Who } from "../../src/core/who.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 import { answerChecks, monday } from "../store/learning.ts";

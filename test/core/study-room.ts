@@ -12,7 +12,7 @@ import { plainText } from "../../src/chat/plain.ts";
 import { createBot } from "../../src/core/bot.ts";
 import type { Context } from "../../src/core/context.ts";
 import type { Course } from "../../src/course/course.ts";
-import { openStore } from "../../src/store/open.ts";
+import { type OpenOptions, openStore } from "../../src/store/open.ts";
 
 /**
  * A chat without a platform: real core, real SQLite, a clock moved by hand. People type and press; what they see is kept
@@ -21,12 +21,16 @@ import { openStore } from "../../src/store/open.ts";
 export type StudyRoom = {
   readonly context: Context;
   readonly faults: readonly string[];
+  /** What was given to quote with each fault. */
+  readonly references: readonly string[];
   /** Moves the clock. */
   later(duration: Temporal.DurationLike): void;
   /** Replaces the course, as an author's edit would; the new wording is kept before anybody is asked. */
   teach(course: Course): Promise<void>;
-  /** Another program on the same data: as after a restart. */
-  restart(): Promise<void>;
+  /** Another program on the same data: as after a restart, perhaps on a disk with no room for more than so many pages. */
+  restart(options?: OpenOptions): Promise<void>;
+  /** The database goes away under the program. */
+  pullThePlug(): Promise<void>;
   person(name: string, options?: Partial<Person & { readonly channel: string; readonly direct: boolean }>): Visitor;
   send(event: Event): Promise<readonly Outgoing[]>;
 };
@@ -58,6 +62,7 @@ export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
   let taught = course;
   let now = Temporal.Instant.from("2026-11-23T09:00:00Z");
   const faults: string[] = [];
+  const references: string[] = [];
   const context: Context = {
     get store() {
       return opened.store;
@@ -66,7 +71,10 @@ export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
     course: () => taught,
     newId: randomUUIDv7,
     random: seeded(seed),
-    fault: (error) => faults.push(String(error)),
+    fault: (error, reference) => {
+      faults.push(String(error));
+      references.push(reference);
+    },
   };
   await opened.store.saveVersions(checksIn(course));
   onTestFinished(async () => {
@@ -82,6 +90,7 @@ export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
   return {
     context,
     faults,
+    references,
     later: (duration) => {
       now = now.add(duration);
     },
@@ -89,10 +98,11 @@ export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
       await opened.store.saveVersions(checksIn(next));
       taught = next;
     },
-    restart: async () => {
+    restart: async (options) => {
       await opened.close();
-      opened = await openStore({ dataDir });
+      opened = await openStore({ dataDir }, options);
     },
+    pullThePlug: () => opened.close(),
     person: (name, options) => visitor(send, name, options ?? {}),
     send,
   };

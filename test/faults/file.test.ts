@@ -179,7 +179,16 @@ describe("after a power loss", () => {
         }
         await expectConsistent(where, whole.lengths.length);
       }),
-      { numRuns: 40 },
+      {
+        numRuns: 40,
+        examples: [
+          [1, closed],
+          [1, whole],
+          [4096, closed],
+          [size - 1, closed],
+          [size - 4096, closed],
+        ],
+      },
     );
   });
 });

@@ -7,7 +7,7 @@ import { run } from "./program.ts";
 
 describe.each(engines)("programs that start at the same moment on one new database, on $engine", ({ fresh }) => {
   test("all open it, and each step is taken once", async () => {
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const { where, remove } = await fresh();
       onTestFinished(remove);
       const words = "url" in where ? ["url", where.url] : ["folder", where.dataDir];

@@ -1,16 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Place } from "../../src/chat/event.ts";
-import type {
-  Answer,
-  AnswerGiven,
-  Ask,
-  AskPosed,
-  Review,
-  Sitting,
-  SittingStart,
-  Store,
-  Who,
-} from "../../src/core/store.ts";
+import type { Answer, AnswerGiven, Ask, AskPosed, Review, Sitting, SittingStart, Store } from "../../src/core/store.ts";
+import type { Who } from "../../src/core/who.ts";
 
 /** 2026-11-23, a Monday, 09:00 UTC. */
 export const monday = Date.UTC(2026, 10, 23, 9);

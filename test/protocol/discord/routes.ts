@@ -21,6 +21,13 @@ const routes: readonly Route[] = [
   { method: "PATCH", path: /^\/channels\/(\d+)$/, token: true, answer: () => json({}) },
   { method: "GET", path: /^\/applications\/\d+(?:\/guilds\/(\d+))?\/commands$/, token: true, answer: listCommands },
   { method: "PUT", path: /^\/applications\/\d+(?:\/guilds\/(\d+))?\/commands$/, token: true, answer: writeCommands },
+  {
+    method: "GET",
+    path: /^\/applications\/@me$/,
+    token: true,
+    answer: (world) => json({ id: world.application, name: "Nightshift" }),
+  },
+  { method: "GET", path: /^\/users\/@me\/guilds$/, token: true, answer: listGuilds },
 ];
 
 /** Answers a request as Discord would; undefined for a route that is not pretended here. */
@@ -61,6 +68,10 @@ function edit(world: World, [, , id = ""]: readonly string[], got: Received): An
   change(posted, got.body, got);
   world.happened();
   return json(messageOf(world, posted));
+}
+
+function listGuilds(world: World): Answered {
+  return json([...world.guilds.values()].map(({ id, name, permissions = "117760" }) => ({ id, name, permissions })));
 }
 
 function listCommands(world: World, [, guild]: readonly string[]): Answered {

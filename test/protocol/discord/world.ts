@@ -3,7 +3,7 @@ import type {
   APIModalInteractionResponseCallbackData,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import { type Changes, createChanges } from "./changes.ts";
+import { type Changes, createChanges } from "../../changes.ts";
 
 /** All that the pretended Discord knows: its servers, channels, messages and commands. */
 export type World = Changes & {
@@ -37,6 +37,8 @@ export type Guild = {
   readonly name: string;
   readonly channels: readonly Channel[];
   readonly systemChannel?: string;
+  /** What the bot may do in it, as a number in text; by default what it needs. */
+  readonly permissions?: string;
 };
 
 /** A message as it stands in a channel now. */

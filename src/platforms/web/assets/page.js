@@ -96,30 +96,43 @@
     if (target.dataset?.draft) sessionStorage.setItem(draftKey(target), target.value);
   });
 
-  function forgetSent(form, sent) {
-    for (const field of form.querySelectorAll("[data-draft]")) {
-      // What was typed while the request was under way stays.
-      if (sent?.get(field.name) !== field.value) continue;
-      sessionStorage.removeItem(draftKey(field));
-      field.value = "";
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      sessionStorage.removeItem(draftKey(field));
-    }
+  function setText(field, text) {
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  /* Requests: afterwards the box is empty, or the notice says what went wrong. */
+  const forgetDrafts = (form) => {
+    for (const field of form.querySelectorAll("[data-draft]")) sessionStorage.removeItem(draftKey(field));
+  };
+
+  /* The message box is empty as soon as its text is on the way, and has it back when it did not arrive. */
+
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (ctx.sourceElement.id !== "composer") return;
+    setText(byId("message"), "");
+    sessionStorage.setItem(draftKey(byId("message")), ctx.request.body.get("text"));
+  });
+
+  function giveBack(ctx) {
+    if (ctx.sourceElement.id !== "composer") return;
+    const typedSince = byId("message").value;
+    setText(byId("message"), ctx.request.body.get("text") + (typedSince && `\n${typedSince}`));
+  }
+
+  /* Requests: afterwards the notice is gone, or says what went wrong. */
 
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-    if (ctx.response.status >= 400) return;
+    if (ctx.response.status >= 400) return giveBack(ctx);
     byId("notice").textContent = "";
     const form = ctx.sourceElement;
-    if (form.matches("form")) forgetSent(form, ctx.request.body);
+    if (form.id !== "composer" || byId("message").value === "") forgetDrafts(form);
     if (ctx.response.status === 204) form.closest("dialog")?.close();
   });
   document.addEventListener("htmx:after:swap", openDialog);
   document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
-    const notice = byId(ctx?.sourceElement?.closest("dialog") ? "form-notice" : "notice");
-    if (ctx?.request?.method === "POST") notice.textContent = byId("notice").dataset.away;
+    if (ctx?.request?.method !== "POST") return;
+    giveBack(ctx);
+    byId(ctx.sourceElement.closest("dialog") ? "form-notice" : "notice").textContent = byId("notice").dataset.away;
   });
 
   /* The stream: it says when it is lost, and a page from before a restart loads itself anew. */

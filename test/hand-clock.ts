@@ -1,4 +1,4 @@
-import type { After } from "../../../src/chat/after.ts";
+import type { After } from "../src/chat/after.ts";
 import { createChanges } from "./changes.ts";
 
 /** Time that moves only when a test moves it. */

@@ -1,0 +1,129 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Event } from "../src/chat/event.ts";
+import { paragraph, plain } from "../src/chat/message.ts";
+import type { Handle } from "../src/chat/platform.ts";
+import { createBot } from "../src/core/bot.ts";
+import type { AnswerGiven, Store } from "../src/core/store.ts";
+import type { Check, Course } from "../src/course/course.ts";
+import { openStore } from "../src/store/open.ts";
+import { type Figure, figure } from "./figure.ts";
+import { pose } from "./lesson.ts";
+import { openRaw } from "./raw.ts";
+import { inTurns } from "./rounds.ts";
+import { checkOf, foundSchool, now, personOf, placeOf, type School } from "./school.ts";
+
+const operations = 64;
+
+type Presses = readonly (() => Promise<unknown>)[];
+
+/** A press through the whole tutor without a platform, against nothing but the statements that an answer needs. */
+export async function pressing(): Promise<readonly Figure[]> {
+  const [ours, theirs] = [await foundSchool(10_000), await foundSchool(10_000)];
+  const [opened, posing] = [await openStore(ours), await openStore(theirs)];
+  const raw = openRaw(theirs.file);
+  const { handle } = tutorOver(opened.store);
+  let given: readonly AnswerGiven[] = [];
+  let presses: Presses = [];
+  const waits = new Map<string, number[]>();
+  const ready = (label: string) => async () => {
+    presses = await learnersReady(handle, ours, label);
+  };
+  const oneByOne = (name: string) => async () => {
+    for (const press of presses) {
+      const begun = performance.now();
+      await press();
+      waits.set(name, [...(waits.get(name) ?? []), performance.now() - begun]);
+    }
+  };
+  const contenders = {
+    raw: {
+      prepare: async () => {
+        given = await pose(posing, theirs, operations);
+      },
+      run: () => given.forEach(raw.record),
+    },
+    page: { prepare: ready("Next"), run: oneByOne("page") },
+    answer: { prepare: ready("A"), run: oneByOne("answer") },
+    crowd: { prepare: ready("A"), run: async () => void (await Promise.all(presses.map((press) => press()))) },
+  };
+  const median = await inTurns(contenders, { rounds: 20, operations });
+  raw.close();
+  for (const one of [opened, posing]) await one.close();
+  for (const school of [ours, theirs]) await school.remove();
+  const baseline = median("raw");
+  return [
+    figure({ name: "a press that answers, through the tutor", value: median("answer"), unit: "µs", baseline }),
+    figure({ name: "a press that answers, 64 at once", value: median("crowd"), unit: "µs", baseline }),
+    figure({ name: "a press that turns a page", value: median("page"), unit: "µs", baseline }),
+    figure({ name: "presses that answer, 64 at once", value: 1e6 / median("crowd"), unit: "a second" }),
+    figure({ name: "a press that answers, p99", value: p99(waits.get("answer")), unit: "ms" }),
+    figure({ name: "a press that turns a page, p99", value: p99(waits.get("page")), unit: "ms" }),
+  ];
+}
+
+const tutorOver = (store: Store) =>
+  createBot({
+    store,
+    clock: { now: () => Temporal.Instant.fromEpochMilliseconds(now) },
+    course: () => course,
+    newId: randomUUIDv7,
+    random: Math.random,
+    fault: (error) => {
+      throw error;
+    },
+  });
+
+const check: Check = {
+  id: "check-0",
+  key: checkOf(0),
+  version: "v1",
+  question: [paragraph("Why run many copies?")],
+  kind: "choice",
+  choices: [0, 1, 2, 3].map((index) => ({ text: plain(`Choice ${index}`), right: index === 1, reason: plain("So.") })),
+  many: false,
+  fixed: true,
+};
+
+/** One chapter to turn pages in, one that asks at once. */
+const course: Course = {
+  id: "containers",
+  title: "Bench",
+  chapters: [
+    { id: "ask", key: "containers/ask", title: "Ask", objectives: [], bites: [{ blocks: [], check }] },
+    {
+      id: "read",
+      key: "containers/read",
+      title: "Read",
+      objectives: [],
+      bites: Array.from({ length: 14 }, (_, page) => ({ blocks: [paragraph(`Page ${page}. `.repeat(40))] })),
+    },
+  ],
+};
+
+/** Learners who have each just been shown a first page; what is given back presses the labelled button of each. */
+async function learnersReady(handle: Handle, school: School, label: string): Promise<Presses> {
+  const begin = `begin:${label === "A" ? "ask" : "read"}`;
+  const start = Math.floor(Math.random() * school.learners);
+  return Promise.all(
+    Array.from({ length: operations }, async (_, index) => {
+      const learner = (start + index * 7) % school.learners;
+      const on = { platform: "bench", channel: placeOf(learner).channel, id: randomUUIDv7() };
+      const at = { by: byOf(learner), in: placeOf(learner), on, values: [] };
+      const [first] = await handle({ kind: "press", action: begin, ...at });
+      const buttons = first && "message" in first ? (first.message.buttons ?? []).flat() : [];
+      const found = buttons.find((one) => one.label === label);
+      if (!found || found.kind === "link") throw new Error(`There is no button "${label}".`);
+      const event: Event = { kind: "press", action: found.action, ...at };
+      return () => handle(event);
+    }),
+  );
+}
+
+function byOf(learner: number) {
+  const { platform, tenant, person } = personOf(learner);
+  return { platform, tenant, id: person, name: person, mayManage: false };
+}
+
+function p99(waits: readonly number[] = []): number {
+  return waits.toSorted((one, other) => one - other)[Math.floor(waits.length * 0.99)] ?? Number.NaN;
+}

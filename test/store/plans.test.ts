@@ -1,0 +1,60 @@
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { planOf, slowSteps } from "../../bench/plan.ts";
+import { findAsk } from "../../src/store/asks.ts";
+import { findLearner } from "../../src/store/learners.ts";
+import { databaseFile, openStore } from "../../src/store/open.ts";
+import { dueReviews, reviewsOf, tally } from "../../src/store/reviews.ts";
+import { chapterSittings, findSitting, turnPage } from "../../src/store/sittings.ts";
+import { run, statement } from "../../src/store/statement.ts";
+import { checkStatistics, rankOf, standings } from "../../src/store/totals.ts";
+import { findVersion } from "../../src/store/versions.ts";
+import { freshSqlite } from "./databases.ts";
+import { hall, monday, newId, person } from "./learning.ts";
+
+let fresh: Awaited<ReturnType<typeof freshSqlite>>;
+let database: Database.Database;
+
+beforeAll(async () => {
+  fresh = await freshSqlite();
+  await (await openStore(fresh.where)).close();
+  database = new Database(databaseFile(fresh.where.dataDir));
+});
+afterAll(async () => {
+  database.close();
+  await fresh.remove();
+});
+
+const place = hall();
+const turn = { sitting: newId(), page: 1, at: monday, finished: false, ask: undefined };
+
+test.each([
+  { name: "the first of a place", fact: () => standings(place, "2026-W48", 10) },
+  { name: "a learner's rank", fact: () => rankOf(place, "2026-W48", newId()) },
+  { name: "due reviews", fact: () => dueReviews(newId(), monday, 10) },
+  { name: "a check's statistics", fact: () => checkStatistics("a/b", "v1") },
+  { name: "an ask", fact: () => findAsk(newId()) },
+  { name: "a learner", fact: () => findLearner(person("ada")) },
+  { name: "a sitting", fact: () => findSitting(newId()) },
+  { name: "a learner's tally", fact: () => tally(newId()) },
+  { name: "a check's wording", fact: () => findVersion("a/b", "v1") },
+  { name: "the turn of a page", fact: () => turnPage(turn) },
+])("$name is found by an index, without reading or sorting a table", ({ fact }) => {
+  const plan = planOf(database, fact());
+  expect(plan.length).toBeGreaterThan(0);
+  expect(slowSteps(plan)).toEqual([]);
+});
+
+test.each([
+  { name: "chapters", fact: () => chapterSittings(newId()) },
+  { name: "reviews", fact: () => reviewsOf(newId()) },
+])("a learner's $name are sorted, but no one else's are read", ({ fact }) => {
+  const plan = planOf(database, fact());
+  expect(plan.filter((line) => /^SCAN (sittings|reviews)/.test(line))).toEqual([]);
+  expect(plan.join()).toMatch(/SEARCH (sittings|reviews) USING .*\(learner_id=\?/);
+});
+
+test("a query that reads a whole table would be noticed", () => {
+  const everybody = statement((queries) => queries.selectFrom("learners").selectAll().orderBy("created_at"));
+  expect(slowSteps(planOf(database, run(everybody, {})))).toHaveLength(2);
+});

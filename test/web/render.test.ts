@@ -1,0 +1,211 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { type Message, paragraph, plain } from "../../src/chat/message.ts";
+import { readBody } from "../../src/platforms/web/body.ts";
+import { renderDialog } from "../../src/platforms/web/dialog.ts";
+import { renderMessage } from "../../src/platforms/web/render.ts";
+import { type Guest, newGuest } from "./guest.ts";
+import { type PageServer, servePage } from "./page-server.ts";
+import { everything } from "./scripted-tutor.ts";
+
+const hostile = [
+  "<script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  "</textarea><svg onload=alert(1)>",
+  "javascript:alert(1)",
+  "&lt;b&gt; AT&T",
+  "{{7*7}} <%= 7 %>",
+  "js:alert(1)",
+];
+
+/** Serves a page on which the tutor answers every command with this message. */
+async function told(
+  message: Message,
+): Promise<{ readonly server: PageServer; readonly ada: Guest; readonly page: string }> {
+  const server = await servePage({ handle: async () => [{ kind: "reply", to: "me", message }] });
+  const ada = await newGuest(server.url);
+  await ada.say("/help");
+  return { server, ada, page: await ada.page() };
+}
+
+/** Every tag of a page with its attributes: what hostile text must not add to. */
+const tagsOf = (page: string): readonly string[] => page.match(/<[a-z][^\s>]*/gi) ?? [];
+
+describe("every kind of block and button", () => {
+  test("shows its content, and its picture and file lead somewhere", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "nightshift-picture-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, "servers.svg");
+    await writeFile(file, '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>');
+    const { ada, page } = await told(everything(file));
+    for (const part of [
+      "<h2>A heading</h2>",
+      "<p>plain, <code>mono</code><strong>strong</strong><em>emphasis</em>",
+      '<a href="https://example.org/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer">a link</a><br><kbd>/learn</kbd>',
+      "<blockquote><p>a quotation</p></blockquote>",
+      "<code>docker run --rm pageturn\n  # indented</code>",
+      "<ol><li>first</li><li>second</li></ol>",
+      "<ul><li>this</li><li>that</li></ul>",
+      "picked",
+      '<th scope="col">Policy</th>',
+      "<td>by hand</td>",
+      '<progress value="1" max="4" aria-label="1 of 4">',
+      'alt="three servers, one of them down"',
+      'download="export ü.json"',
+      '<p class="note">a note</p>',
+      'class="tutor alarm"',
+      '<option value="the-manager">The manager</option>',
+      '<a href="https://example.org/" target="_blank" rel="noopener noreferrer">Elsewhere</a>',
+    ]) {
+      expect(page).toContain(part);
+    }
+    const [picture = ""] = /\/pictures\/[^"]+/.exec(page) ?? [];
+    expect((await ada.get(picture)).headers["content-type"]).toBe("image/svg+xml");
+  });
+
+  test("a picture that is no picture, or is gone, is not served", async () => {
+    const { ada, page } = await told({
+      blocks: [
+        { kind: "picture", file: "/etc/hostname", alt: "not a picture" },
+        { kind: "picture", file: "/nowhere/at-all.png", alt: "gone" },
+      ],
+    });
+    const paths = page.match(/\/pictures\/[^"]+/g) ?? [];
+    expect(paths).toHaveLength(2);
+    for (const path of paths) expect((await ada.get(path)).status).toBe(404);
+  });
+
+  test("right and wrong are said in words, beside the sign and the colour", () => {
+    const right = { letter: "A", text: plain("yes"), verdict: { tone: "right", word: "right, your answer" } } as const;
+    const wrong = { letter: "B", text: plain("no"), verdict: { tone: "wrong", word: "wrong" } } as const;
+    const html = String(renderMessage("id", { blocks: [{ kind: "options", options: [right, wrong] }] }));
+    expect(html).toMatch(/<span aria-hidden="true">✓<\/span> right, your answer/);
+    expect(html).toMatch(/<span aria-hidden="true">✗<\/span> wrong/);
+  });
+
+  test("a link that could run something is shown as text with its address", async () => {
+    const { page } = await told({
+      blocks: [paragraph([{ kind: "link", url: "javascript:alert(1)", children: plain("click") }])],
+      buttons: [[{ kind: "link", label: "tap", url: "data:text/html,<script>alert(1)</script>" }]],
+    });
+    expect(page).toContain("click (javascript:alert(1))");
+    expect(page).toContain("tap (data:text/html,&lt;script&gt;");
+    expect(page).not.toContain('href="javascript:');
+    expect(page).not.toContain('href="data:');
+  });
+});
+
+describe("hostile text", () => {
+  test.each(hostile)("%s stays text, in a name, a message and a direct conversation", async (text) => {
+    const server = await servePage();
+    const [ada, plainAda] = [await newGuest(server.url), await newGuest((await servePage()).url)];
+    for (const guest of [ada, plainAda]) {
+      const said = guest === ada ? text : "harmless";
+      await guest.post("/name", { name: said });
+      await guest.say(`I said ${said}`);
+      await guest.say(`I said ${said}`, "direct");
+    }
+    expect(tagsOf(await ada.page())).toEqual(tagsOf(await plainAda.page()));
+    expect(tagsOf(await ada.page("direct"))).toEqual(tagsOf(await plainAda.page("direct")));
+  });
+
+  test.each(hostile)("%s stays text wherever the tutor quotes it", (text) => {
+    const say = (said: string): readonly string[] => {
+      const action = "run:help";
+      const message: Message = {
+        blocks: [
+          paragraph([
+            { kind: "mono", text: said },
+            { kind: "link", url: `https://example.org/${said}`, children: plain(said) },
+          ]),
+          { kind: "code", code: said, language: said },
+          { kind: "options", options: [{ letter: said, text: plain(said), verdict: { tone: "wrong", word: said } }] },
+          { kind: "picture", file: said, alt: said },
+          { kind: "file", name: said, mediaType: said, content: said },
+          { kind: "progress", done: 1, total: 2, text: said },
+        ],
+        buttons: [
+          [
+            { kind: "button", label: said, action: said, style: "plain", a11y: said, emoji: said, pressed: true },
+            { kind: "select", label: said, action, options: [{ value: said, label: said }] },
+          ],
+        ],
+      };
+      const field = { name: said, label: said, hint: said, maxLength: 10 };
+      const form = renderDialog({ id: said, title: said, submit: said, fields: [field] }, "direct", said);
+      return tagsOf(String(renderMessage("id", message)) + String(form));
+    };
+    expect(say(text)).toEqual(say("harmless"));
+  });
+
+  test("any text is shown exactly once escaped: undoing the escape gives it back", () => {
+    const unescaped = (html: string): string =>
+      html.replaceAll(
+        /&(lt|gt|quot|#39|amp);/g,
+        (_, name: string) => ({ lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" })[name] ?? "",
+      );
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const html = String(renderMessage("id", { blocks: [paragraph(text)] }));
+        const [, inner = ""] = /^<div class="body"><p>(.*)<\/p><\/div>$/s.exec(html) ?? [];
+        expect(inner).not.toMatch(/[<>"']/);
+        expect(unescaped(inner)).toBe(text);
+      }),
+    );
+  });
+});
+
+describe("what is kept", () => {
+  test("a row that cannot be read is shown as such, beside those that can", async () => {
+    const server = await servePage();
+    const ada = await newGuest(server.url);
+    await ada.say("before");
+    const torn = [
+      "{",
+      "null",
+      "[]",
+      "7",
+      '{"blocks":[{"kind":"hologram"}]}',
+      '{"blocks":[{"kind":"text"}]}',
+      '{"text":7}',
+    ];
+    for (const [index, body] of torn.entries()) {
+      await server.history.add({
+        id: `torn-${index}`,
+        channel: "study-hall",
+        author: undefined,
+        audience: undefined,
+        body,
+        at: 0,
+      });
+    }
+    const page = await ada.page();
+    expect(page.match(/cannot be read any more/g)).toHaveLength(torn.length);
+    expect(page).toContain("before");
+    expect(server.faults).toEqual([]);
+  });
+
+  test("whatever stands in a row, reading it never throws", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.jsonValue().map((value) => JSON.stringify({ blocks: value })),
+        ),
+        (stored) => {
+          expect(["typed", "message", "unreadable"]).toContain(readBody(stored).kind);
+        },
+      ),
+    );
+  });
+
+  test("every message the tutor can say is read back as it was", () => {
+    const message = everything("/a.png");
+    expect(readBody(JSON.stringify(message))).toEqual({ kind: "message", message });
+  });
+});
