@@ -80,23 +80,30 @@ async function tell(desk: Desk, interaction: Interaction, told: readonly Told[])
   const type =
     first.kind === "update" ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
   const arrived = await callBack(desk, interaction, { type, data: bodyOf(first) }, await filesOf(first.page.uploads));
-  if (arrived) for (const page of rest) await followUp(desk, interaction, bodyOf(page), page.page.uploads);
+  if (arrived) for (const page of rest) await tellAfter(desk, interaction, page);
 }
+
+/** What follows the first answer. */
+const tellAfter = (desk: Desk, interaction: Interaction, page: Page): Promise<void> =>
+  page.kind === "update"
+    ? replaceOriginal(desk, interaction, page.page)
+    : followUp(desk, interaction, bodyOf(page), page.page.uploads);
 
 /** After a deferral: an update edits the pressed message, a first reply to a command the note that stands for it. */
 async function tellLate(desk: Desk, interaction: Interaction, told: readonly Told[]): Promise<void> {
   let waiting = !isOn(interaction);
   for (const page of pagesOf(told, interaction, desk.commands())) {
-    if (page.kind === "update" || waiting) await replaceOriginal(desk, interaction, page.page);
-    else await followUp(desk, interaction, bodyOf(page), page.page.uploads);
+    await tellAfter(desk, interaction, waiting ? { ...page, kind: "update" } : page);
     waiting = false;
   }
 }
 
 type Page = { readonly kind: "update" | "reply"; readonly to: "me" | "all"; readonly page: Rendered };
 
+/** All that is shown, in the order it is sent: only the first answer turns a message without a further request. */
 function pagesOf(told: readonly Told[], interaction: Interaction, commands: CommandIds): readonly Page[] {
-  return told.flatMap((one) => (one.kind === "form" ? [] : pagesOfOne(one, interaction, commands)));
+  const pages = told.flatMap((one) => (one.kind === "form" ? [] : pagesOfOne(one, interaction, commands)));
+  return [...pages.filter(({ kind }) => kind === "update"), ...pages.filter(({ kind }) => kind === "reply")];
 }
 
 function pagesOfOne(one: Shown, interaction: Interaction, commands: CommandIds): readonly Page[] {

@@ -24,6 +24,9 @@ export function takeCallback(world: World, [, id = "", token = ""]: readonly str
       // Checked above: what has no breach is a modal.
       pending.modal = data as NonNullable<Pending["modal"]>;
       break;
+    case InteractionResponseType.DeferredChannelMessageWithSource:
+      pending.deferred = Number(at(data, "flags") ?? 0);
+      break;
     default:
       break;
   }

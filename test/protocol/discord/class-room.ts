@@ -52,7 +52,10 @@ export async function connect(
     commands: () => [{ name: "learn", summary: "Go on", options: [], who: "anyone" }],
     now: Date.now,
     after: realAfter,
-    fault: (error) => faults.push(error),
+    fault: (error) => {
+      faults.push(error);
+      discordServer.world.happened();
+    },
     ...options,
   });
   await discord.start(handle);

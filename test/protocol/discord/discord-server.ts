@@ -10,7 +10,7 @@ import { createWorld, type Guild, type World } from "./world.ts";
 export type Fault = {
   /** Whether Discord does what was asked before it goes wrong; by default it does not. */
   readonly accept?: boolean;
-  readonly then: "hang" | "reset" | "junk" | Answered;
+  readonly reply: "hang" | "reset" | "junk" | Answered;
 };
 
 export type Request = { readonly method: string; readonly path: string; readonly body: unknown; status: number };
@@ -59,7 +59,7 @@ export async function startDiscord(token: string = TOKEN): Promise<DiscordServer
     const planned = faults.find(({ match, left }) => left > 0 && match.test(`${got.method} ${got.path}`));
     if (planned) planned.left -= 1;
     const answered = planned && !planned.fault.accept ? undefined : usual(got);
-    const then = planned?.fault.then ?? answered;
+    const then = planned?.fault.reply ?? answered;
     if (typeof then === "object") {
       noted.status = then.status;
       send(response, then);

@@ -41,6 +41,8 @@ export type Gateway = {
   refuseNext(how: number | "invalid", times?: number): void;
   /** Milliseconds between heartbeats, told to clients from now on. */
   heartbeat: number;
+  /** Heartbeats heard so far. */
+  readonly beats: number;
   stop(): void;
 };
 
@@ -50,6 +52,7 @@ export function createGateway(world: World, http: Server, address: () => string)
   const arrivals: Gateway["arrivals"][number][] = [];
   const departures: number[] = [];
   const refusals: (number | "invalid")[] = [];
+  let beats = 0;
   const muted = new WeakSet<WebSocket>();
   const say = (socket: WebSocket, op: number, d: unknown): void =>
     socket.send(JSON.stringify({ op, d, t: null, s: null }));
@@ -97,6 +100,7 @@ export function createGateway(world: World, http: Server, address: () => string)
     say(socket, GatewayOpcodes.Hello, { heartbeat_interval: gateway.heartbeat });
     socket.on("message", (raw: RawData) => {
       const { op, d } = JSON.parse(String(raw));
+      if (op === GatewayOpcodes.Heartbeat) beats += 1;
       if (op === GatewayOpcodes.Heartbeat && !muted.has(socket)) say(socket, GatewayOpcodes.HeartbeatAck, null);
       if (op === GatewayOpcodes.Identify) session = identify(socket, d);
       if (op === GatewayOpcodes.Resume) session = resume(socket, d);
@@ -126,6 +130,9 @@ export function createGateway(world: World, http: Server, address: () => string)
     mute: () => live().forEach((socket) => void muted.add(socket)),
     refuseNext: (how, times = 1) => void refusals.push(...Array.from({ length: times }, () => how)),
     heartbeat: 41_250,
+    get beats() {
+      return beats;
+    },
     stop: () => {
       gateway.cut();
       sockets.close();

@@ -55,7 +55,9 @@ export async function receive(request: IncomingMessage): Promise<Received> {
   for await (const chunk of request) chunks.push(chunk);
   const type = request.headers["content-type"] ?? "";
   const raw = Buffer.concat(chunks);
-  const path = (request.url ?? "").replace(/^\/api\/v10/, "").replace(/\?.*$/, "");
+  const path = decodeURIComponent(request.url ?? "")
+    .replace(/^\/api\/v10/, "")
+    .replace(/\?.*$/, "");
   const rest = { method: request.method ?? "", path, authorization: request.headers.authorization };
   if (type.startsWith("multipart/form-data")) return { ...rest, ...(await parts(raw, type)) };
   return { ...rest, body: raw.length === 0 ? undefined : JSON.parse(raw.toString()), files: new Map() };

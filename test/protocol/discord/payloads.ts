@@ -11,7 +11,7 @@ export function guildCreate(world: World, guild: Guild) {
     id: guild.id,
     name: guild.name,
     icon: null,
-    owner_id: world.bot.id,
+    owner_id: world.application,
     afk_timeout: 300,
     verification_level: 0,
     default_message_notifications: 1,

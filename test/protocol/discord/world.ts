@@ -64,6 +64,8 @@ export type Pending = {
   readonly on?: Posted;
   /** Types of the answers given, oldest first. */
   readonly answers: number[];
+  /** Flags of the note that stands for a deferred answer. */
+  deferred?: number;
   /** The message that the first answer made, or stands for. */
   original?: Posted;
   modal?: APIModalInteractionResponseCallbackData;
