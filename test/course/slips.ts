@@ -43,6 +43,16 @@ export const slips: readonly Slip[] = [
     text: chapterOf("Hello.").replace("\n  - Take one.", " 3"),
     said: '4:13 error `objectives` is "3".',
   },
+  {
+    what: "an anchor",
+    text: chapterOf("Hello.").replace("id: first", "id: &a first"),
+    said: '2:5 error "&a" is an anchor, which is not read.',
+  },
+  {
+    what: "brackets in brackets",
+    text: chapterOf("Hello.").replace("First steps", "[[[[[]]]]]"),
+    said: "3:12 error This nests deeper than 4 levels.",
+  },
   { what: "no text at all", text: chapterOf(""), said: "1:1 error The chapter has no bite." },
   // Bites.
   { what: "an empty bite", text: chapterOf("One.", "", "Two."), said: "14:1 error A bite is empty." },
@@ -58,6 +68,21 @@ export const slips: readonly Slip[] = [
     "17:1 error A bite asks two questions.",
   ),
   inBite("text under the question", [...asked(...choices), "", "More."], "17:1 error Text stands after the question."),
+  inBite(
+    "a run without end",
+    ["ab ".repeat(2700)],
+    "8:1 error 8100 characters without a blank line; at most 8000 are read.",
+  ),
+  inBite(
+    "more markup than text",
+    ["*a* ".repeat(151)],
+    "8:1 error 302 characters of markup without a blank line; at most 300 are read.",
+  ),
+  inBite(
+    "questions that are never closed",
+    Array(21).fill(":::check{#a}"),
+    "28:1 error More than 20 ::: blocks are open at once.",
+  ),
   // Markdown that no message can show.
   inBite("HTML in a line", ["Press <b>here</b>."], '8:7 error HTML is not shown: "<b>".'),
   inBite("an HTML block", ["<script>alert(1)</script>"], '8:1 error HTML is not shown: "<script>alert(1)</script>".'),
