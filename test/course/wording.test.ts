@@ -87,6 +87,6 @@ test("characters are counted as they are seen: a family of emoji is one", () => 
 test("choices count as part of their bite", () => {
   const long = (letter: string) => letter.repeat(300);
   expect(problems(ask("What?", `- [ ] ${long("a")}\n  > No.\n- [x] ${long("b")}`)).join()).toContain(
-    "613 visible characters",
+    "614 visible characters",
   );
 });

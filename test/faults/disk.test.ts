@@ -103,7 +103,7 @@ test("while another program holds the database the tutor goes on, and saves when
   const other = new Database(file);
   other.exec("begin immediate");
   const saved = store.saveAnswer(given(first, chose([1])));
-  // Were the wait to block, nothing below would ever run, and the other one never let go.
+  // The write waits, and reading goes on meanwhile.
   await expect(Promise.race([saved, store.tally(sitting.learner)])).resolves.toEqual({ answers: 0, right: 0 });
   await new Promise((resolve) => setImmediate(resolve));
   other.exec("rollback");

@@ -147,6 +147,9 @@ describe("what the tutor hears", () => {
       { kind: "command", name: "help", options: {} },
     ]);
     expect(await ada.page("direct")).toContain("what can you do?");
+    const person = server.tutor.heard[0]?.by.id ?? "";
+    const kept = await server.history.recent(person, `direct:${person}`, 10);
+    expect(kept.map(({ audience }) => audience)).toEqual(Array(4).fill(person));
   });
 
   test("is a newcomer once, when their browser really came back, and nobody who only fetched the page", async () => {

@@ -108,7 +108,7 @@ export type Stream = {
   received(): string;
   /** Resolves once the stream has brought this text. */
   until(text: string): Promise<string>;
-  /** Resolves when the server ended it. */
+  /** Resolves when the server ended it, and rejects when it was only cut off. */
   ended(): Promise<string>;
   close(): void;
 };
@@ -131,12 +131,17 @@ function openStream(url: string, headers: Readonly<Record<string, string>>): Pro
           response.on("data", look);
           look();
         });
-      const ended = new Promise<string>((end) => response.on("close", () => end(received)));
+      const ended = (): Promise<string> =>
+        new Promise((end, cutOff) => {
+          const look = () => (response.complete ? end(received) : cutOff(new Error("the stream was cut off")));
+          if (response.closed) look();
+          else response.on("close", look);
+        });
       resolve({
         status: response.statusCode ?? 0,
         received: () => received,
         until,
-        ended: () => ended,
+        ended,
         close: () => sent.destroy(),
       });
     });

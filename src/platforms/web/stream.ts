@@ -39,7 +39,7 @@ export function createHub(render: (entry: Entry) => string, fault: (error: unkno
             opened.end();
           }
         },
-        cancel: () => page?.end(),
+        cancel: () => page?.leave(),
       },
       new ByteLengthQueuingStrategy({ highWaterMark: MOST_WAITING }),
     );
@@ -58,6 +58,8 @@ export function createHub(render: (entry: Entry) => string, fault: (error: unkno
 type Page = {
   readonly offer: (entry: Entry) => void;
   readonly catchUp: () => Promise<void>;
+  /** The reader is gone already. */
+  readonly leave: () => void;
   readonly end: () => void;
 };
 
@@ -69,10 +71,13 @@ function createPage(
 ): Page {
   let held: Entry[] | undefined = [];
   let open = true;
-  const end = () => {
-    if (!open) return;
+  const leave = () => {
     open = false;
     forget();
+  };
+  const end = () => {
+    if (!open) return;
+    leave();
     controller.close();
   };
   const send = (text: string) => {
@@ -82,6 +87,7 @@ function createPage(
   };
   const sendEntry = (entry: Entry) => send(eventOf(entry, render(entry)));
   return {
+    leave,
     end,
     offer: (entry) => {
       if (entry.channel !== channel || !maySee(entry, person)) return;

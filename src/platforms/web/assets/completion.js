@@ -1,5 +1,7 @@
 // The message box: Enter sends, and a text that begins with "/" is offered the commands it may become.
 {
+  // As many as fit beside each other without scrolling; one more letter brings the others.
+  const MOST_OFFERED = 6;
   let box;
   let list;
   let all = [];
@@ -20,12 +22,12 @@
     for (const one of all) one.setAttribute("aria-selected", String(one === option));
     if (option) box.setAttribute("aria-activedescendant", option.id);
     else box.removeAttribute("aria-activedescendant");
-    option?.scrollIntoView({ block: "nearest" });
   }
 
   function refresh() {
-    for (const option of all) option.hidden = !offers(option);
-    const [first] = offered();
+    const fitting = all.filter(offers).slice(0, MOST_OFFERED);
+    for (const option of all) option.hidden = !fitting.includes(option);
+    const [first] = fitting;
     list.hidden = first === undefined;
     // A whole command is ready to be sent: nothing is chosen for it, so that Enter sends.
     const typed = box.value.trim().toLowerCase();

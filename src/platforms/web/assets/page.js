@@ -3,6 +3,7 @@
 {
   const byId = (id) => document.getElementById(id);
   const NEAR_END = 120;
+  const MARGIN = 12;
 
   /* Messages: a known one changes where it stands, a new one goes to its place in time. */
 
@@ -38,11 +39,16 @@
     return article;
   }
 
+  /** Scrolls by hand: `scrollIntoView` would also move the place from which Tab goes on. */
   function showMessage(log, article) {
-    const newest = article?.matches("article:last-of-type");
-    const tall = article && article.offsetHeight > log.clientHeight;
-    if (article && (tall || !newest)) article.scrollIntoView({ block: tall ? "start" : "nearest" });
-    else log.lastElementChild.scrollIntoView({ block: "end" });
+    const whole = getComputedStyle(log).overflowY === "visible";
+    const scroller = whole ? document.scrollingElement : log;
+    const view = whole ? { top: 0, bottom: innerHeight } : log.getBoundingClientRect();
+    const { top, bottom, height } = (article ?? log).getBoundingClientRect();
+    if (height > view.bottom - view.top) scroller.scrollTop += top - view.top - MARGIN;
+    else if (article?.matches(":last-child")) scroller.scrollTop = scroller.scrollHeight;
+    else if (bottom > view.bottom) scroller.scrollTop += bottom - view.bottom + MARGIN;
+    else if (top < view.top) scroller.scrollTop += top - view.top - MARGIN;
   }
 
   /* Focus: when the pressed control is gone, it goes to the one that takes its place. */
