@@ -103,7 +103,7 @@ function assemble(message: Message, parts: readonly Part[], rows: ReturnType<typ
   const uploads: Upload[] = [];
   const components = merge(parts).map((part): APIComponentInContainer => {
     if (part.kind === "words") return { type: ComponentType.TextDisplay, content: part.text };
-    const upload = uploadOf(part.block, uploads.length);
+    const upload = uploadOf(part.block, uploads);
     uploads.push(upload);
     return fileComponent(part.block, upload.name);
   });
@@ -121,9 +121,15 @@ function assemble(message: Message, parts: readonly Part[], rows: ReturnType<typ
   return { body, uploads };
 }
 
-function uploadOf(block: FileBlock, at: number): Upload {
-  if (block.kind === "file") return { name: fileName(block.name), type: block.mediaType, content: block.content };
-  return { name: `picture-${at + 1}${/\.[a-z0-9]+$/i.exec(block.file)?.[0] ?? ""}`, path: block.file };
+/** Each file has a name of its own in its message: the component finds it by that. */
+function uploadOf(block: FileBlock, before: readonly Upload[]): Upload {
+  const number = before.length + 1;
+  if (block.kind === "picture") {
+    return { name: `picture-${number}${/\.[a-z0-9]+$/i.exec(block.file)?.[0] ?? ""}`, path: block.file };
+  }
+  const name = fileName(block.name);
+  const taken = before.some((upload) => upload.name === name);
+  return { name: taken ? `${number}-${name}` : name, type: block.mediaType, content: block.content };
 }
 
 /** Discord rewrites other characters, and the component would name a file that is not there. */
