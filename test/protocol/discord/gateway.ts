@@ -10,9 +10,14 @@ type Sent = { readonly op: number; readonly t: string; readonly s: number; reado
 type Session = {
   readonly id: string;
   readonly shard: readonly [number, number];
+  /** The latest events, to be sent again after a resume. */
   readonly sent: Sent[];
+  sequence: number;
   socket: WebSocket | undefined;
 };
+
+/** Events that a session can be told once more. */
+const REMEMBERED = 20_000;
 
 /** What a test does to the gateway, and what it saw. */
 export type Gateway = {
@@ -59,8 +64,10 @@ export function createGateway(world: World, http: Server, address: () => string)
   const live = (): readonly WebSocket[] => [...sockets.clients];
 
   const tell = (session: Session, t: string, d: unknown): void => {
-    const sent: Sent = { op: GatewayOpcodes.Dispatch, t, s: session.sent.length + 1, d };
+    session.sequence += 1;
+    const sent: Sent = { op: GatewayOpcodes.Dispatch, t, s: session.sequence, d };
     session.sent.push(sent);
+    if (session.sent.length > REMEMBERED) session.sent.shift();
     session.socket?.send(JSON.stringify(sent));
   };
   const identify = (socket: WebSocket, data: unknown): Session | undefined => {
@@ -70,7 +77,7 @@ export function createGateway(world: World, http: Server, address: () => string)
     if (refusal === "invalid") say(socket, GatewayOpcodes.InvalidSession, false);
     if (refusal !== undefined) return undefined;
     if (at(data, "token") !== world.token) return void socket.close(4004);
-    const session: Session = { id: world.nextId(), shard: shardOf(at(data, "shard")), sent: [], socket };
+    const session: Session = { id: world.nextId(), shard: shardOf(at(data, "shard")), sent: [], sequence: 0, socket };
     sessions.push(session);
     const guilds = [...world.guilds.values()].filter((guild) => hears(session, guild.id));
     tell(session, "READY", {

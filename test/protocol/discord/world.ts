@@ -19,6 +19,8 @@ export type World = Changes & {
   commandWrites: number;
   /** What broke a documented limit, in words; a test that leaves any here fails. */
   readonly refusals: string[];
+  /** Set to false where only speed counts: payloads are taken unread. */
+  strict: boolean;
   nextId(): string;
 };
 
@@ -69,6 +71,8 @@ export type Pending = {
   /** The message that the first answer made, or stands for. */
   original?: Posted;
   modal?: APIModalInteractionResponseCallbackData;
+  /** Called with the first answer. */
+  readonly answered?: () => void;
   /** Nothing more is taken: as after 3 s without an answer. */
   expired?: boolean;
 };
@@ -94,6 +98,7 @@ export function createWorld(token: string): World {
     commands: new Map(),
     commandWrites: 0,
     refusals: [],
+    strict: true,
     nextId,
   };
 }
