@@ -45,13 +45,14 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: [...unified, "mdast-util-to-string", "yaml", "zod"],
     node: ["crypto", "path"],
   },
+  "course/picture.ts": { rooms: [], packages: ["image-size"] },
   "course/load.ts": { rooms: ["chat/", "course/"], node: ["fs", "fs/promises", "path"], world: ["timers"] },
   "core/": { rooms: ["chat/", "course/"] },
   "core/review.ts": { rooms: ["chat/", "course/", "core/"], packages: ["ts-fsrs"] },
   "store/": {
     // The port and the values that cross it.
     rooms: ["chat/", "core/store.ts"],
-    types: ["course/course.ts"],
+    types: ["core/who.ts", "course/course.ts"],
     packages: ["kysely", "better-sqlite3", "pg"],
     node: ["crypto", "fs", "fs/promises", "path", "timers/promises", "url"],
     world: ["timers"],
@@ -73,7 +74,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "platforms/web/assets/": { rooms: [], world: ["timers", "network", "clock"] },
   "secret.ts": { rooms: [], node: ["util"] },
   "scrub.ts": { rooms: [], types: ["secret.ts"] },
-  "nearest.ts": { rooms: [] },
+  "nearest.ts": { rooms: [], packages: ["fastest-levenshtein"] },
   "settings.ts": { rooms: [], packages: ["zod"], node: ["net"] },
   "config.ts": {
     rooms: ["settings.ts", "secret.ts", "scrub.ts", "nearest.ts"],

@@ -6,7 +6,7 @@ import { plainText } from "../chat/plain.ts";
 import { questionBlocks } from "../core/ask.ts";
 import { feedbackBlocks } from "../core/feedback.ts";
 import { grade } from "../core/grade.ts";
-import type { Ask, Response } from "../core/store.ts";
+import type { Response } from "../core/store.ts";
 import { letterOf, words } from "../core/words.ts";
 import type { Bite, Check } from "../course/course.ts";
 import { faultLine } from "../course/fault.ts";
@@ -49,7 +49,7 @@ async function play(bites: readonly Bite[], print: Print, reader: Reader | null)
       if (!response) return;
       const given = { response, right: grade(check, response).right, at: 0 };
       if (given.right && check.kind !== "myth") right += 1;
-      show(print, feedbackBlocks(check, { ...nobody, order: orderOf(check), page: index }, given, true));
+      show(print, feedbackBlocks(check, { order: orderOf(check) }, given, true));
     }
     if (reader && done < total && (await reader.ask(`${words.next}: Enter `)) === undefined) return;
   }
@@ -60,19 +60,6 @@ async function play(bites: readonly Bite[], print: Print, reader: Reader | null)
 /** The text as the terminal may have it: an author's file must not move the cursor. */
 const show = (print: Print, blocks: readonly Block[]): void =>
   print(`${plainText(blocks).replaceAll(/[^\P{Cc}\n\t]/gu, "")}\n`);
-
-/** Nobody's sitting: there is no learner and no place. */
-const nobody = {
-  id: "preview",
-  sitting: {
-    id: "preview",
-    learner: "",
-    owner: { platform: "terminal", tenant: "", person: "" },
-    kind: "chapter",
-    chapter: undefined,
-    checks: [],
-  },
-} satisfies Partial<Ask>;
 
 const labelsOf = (check: Check): readonly string[] => {
   if (check.kind === "choice") return check.choices.map((_, index) => letterOf(index));

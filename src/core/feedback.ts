@@ -6,14 +6,15 @@ import { rightChoices } from "./grade.ts";
 import type { Answer, Ask } from "./store.ts";
 import { letterOf, listOf, words } from "./words.ts";
 
-type Answered = Pick<Ask, "id" | "order" | "sitting" | "page">;
+type Answered = Pick<Ask, "id" | "sitting" | "page">;
+type Shown = Pick<Ask, "order">;
 type Tone = NonNullable<Message["tone"]>;
 
 /**
  * A question after its answer: the verdict in words, every choice with its mark, the reason of what was chosen and of
  * what is right; all reasons when `all`.
  */
-export function feedbackBlocks(check: Check, ask: Answered, answer: Answer, all: boolean): readonly Block[] {
+export function feedbackBlocks(check: Check, ask: Shown, answer: Answer, all: boolean): readonly Block[] {
   const mark = answer.response.kind === "unsure" ? "" : `${verdictMark(answer.right ? "right" : "wrong")} `;
   const lead = paragraph([{ kind: "strong", children: [{ kind: "plain", text: mark + verdict(check, ask, answer) }] }]);
   switch (check.kind) {
@@ -50,19 +51,19 @@ export function feedbackButtons(check: Check, ask: Answered, answer: Answer, all
 }
 
 /** What somebody answered, as it is said to them: letters, "True", or their own words. */
-export function answerInWords(check: Check, ask: Pick<Ask, "order">, answer: Answer): string {
+export function answerInWords(check: Check, ask: Shown, answer: Answer): string {
   if (answer.response.kind === "unsure") return words.unsure;
   if (answer.response.kind === "written") return `"${answer.response.text}"`;
   return named(check, ask, answer.response.choices);
 }
 
-function named(check: Check, ask: Pick<Ask, "order">, choices: readonly number[]): string {
+function named(check: Check, ask: Shown, choices: readonly number[]): string {
   if (check.kind === "myth") return choices[0] === 0 ? words.trueLabel : words.falseLabel;
   const places = ask.order.flatMap((choice, place) => (choices.includes(choice) ? [letterOf(place)] : []));
   return listOf(places);
 }
 
-function verdict(check: Check, ask: Answered, answer: Answer): string {
+function verdict(check: Check, ask: Shown, answer: Answer): string {
   const unsure = answer.response.kind === "unsure";
   if (check.kind === "myth") {
     if (unsure) return words.mythUnsure(check.isTrue);
@@ -74,7 +75,7 @@ function verdict(check: Check, ask: Answered, answer: Answer): string {
   return check.kind === "choice" && check.many ? words.wrongMany(solution) : words.wrong(solution);
 }
 
-function solutionOf(check: Exclude<Check, { kind: "myth" }>, ask: Answered): string {
+function solutionOf(check: Exclude<Check, { kind: "myth" }>, ask: Shown): string {
   switch (check.kind) {
     case "choice":
       return named(check, ask, rightChoices(check));

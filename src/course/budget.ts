@@ -14,8 +14,8 @@ export const budget = {
   runMarks: 300,
   /** `:::` blocks open at once; one is the rule, and each forgotten ::: leaves another open. */
   openBlocks: 20,
-  /** Characters of `course.yaml`, or of the front matter of a chapter. */
-  yamlCharacters: 16 * 1024,
+  /** Characters of `course.yaml`, or of the front matter of a chapter: 200 names of chapters come to less. */
+  yamlCharacters: 8 * 1024,
 } as const;
 
 const mark = /[*_[\]<>`~&|\\]|(?<!\S)(?:[-+]|\d+[.)])\s/g;

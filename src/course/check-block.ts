@@ -5,7 +5,7 @@ import { blocks } from "./block.ts";
 import { choices } from "./choice.ts";
 import type { Check } from "./course.ts";
 import type { Reading } from "./fault.ts";
-import { idRule, isId } from "./front-matter.ts";
+import { type CourseHead, idRule, isId } from "./front-matter.ts";
 import { paragraphs } from "./inline.ts";
 import { quoted } from "./quoted.ts";
 import { versionOf } from "./version.ts";
@@ -18,7 +18,7 @@ export const isCheck = (node: RootContent): node is ContainerDirective =>
   node.type === "containerDirective" && (node.name === "check" || node.name === "myth");
 
 /** A `:::check` or `:::myth`; undefined after a fault that leaves nothing to ask. */
-export function checkOf(node: ContainerDirective, courseId: string, reading: Reading): Check | undefined {
+export function checkOf(node: ContainerDirective, course: CourseHead, reading: Reading): Check | undefined {
   const fence =
     reading
       .source(node)
@@ -29,8 +29,8 @@ export function checkOf(node: ContainerDirective, courseId: string, reading: Rea
     reading.error(node, `:::${node.name} is never closed.`, "Write ::: on a line of its own where the question ends.");
     return undefined;
   }
-  const head = headOf(node, courseId, reading);
-  const check = node.name === "myth" ? mythOf(node, head, reading) : questionOf(node, head, reading);
+  const head = headOf(node, course.id, reading);
+  const check = node.name === "myth" ? mythOf(node, head, reading) : questionOf(node, head, course.fixed, reading);
   return check && head.id !== "" ? reading.mark(check, node) : undefined;
 }
 
@@ -81,7 +81,7 @@ function mythOf(node: ContainerDirective, head: Head, reading: Reading): Check |
   return { ...head, version: versionOf(wording), ...wording, tag: node.attributes?.tag ?? head.id };
 }
 
-function questionOf(node: ContainerDirective, head: Head, reading: Reading): Check | undefined {
+function questionOf(node: ContainerDirective, head: Head, keepOrder: boolean, reading: Reading): Check | undefined {
   const at = node.children.findIndex((child) => isChoices(child) || isWritten(child, reading));
   const posed = question(node, at < 0 ? node.children : node.children.slice(0, at), reading);
   const answer = node.children[at];
@@ -93,7 +93,7 @@ function questionOf(node: ContainerDirective, head: Head, reading: Reading): Che
     const untagged = given.map(({ text, right, reason }) => ({ text, right, reason }));
     const version = versionOf({ ...wording, choices: untagged });
     const many = given.filter((choice) => choice.right).length > 1;
-    return { ...head, version, ...wording, many, fixed: node.attributes?.fixed !== undefined };
+    return { ...head, version, ...wording, many, fixed: keepOrder || node.attributes?.fixed !== undefined };
   }
   if (answer?.type === "paragraph") return writtenOf(answer, rest, posed, head, reading);
   reading.error(

@@ -40,6 +40,9 @@ export const frontMatter = z.strictObject(
 const chapterRule = "Name a file of this folder, such as 01-first-steps.md: lower case, digits and -, ending in .md.";
 const chaptersRule = "Write `chapters:` and under it the files in the order of reading, each `  - 01-first-steps.md`.";
 
+const fixedRule = "Write `fixed: true` to keep all choices in their order, or `fixed: false`.";
+const defaultsRule = "Write `defaults:` and under it `  fixed: true`; there is no other default.";
+
 /** `course.yaml`. */
 export const courseFile = z.strictObject(
   {
@@ -51,6 +54,16 @@ export const courseFile = z.strictObject(
       })
       .min(1, chaptersRule)
       .max(200, "Make two courses of it: one has at most 200 chapters."),
+    defaults: z
+      .strictObject({ fixed: z.boolean({ error: fixedRule }).default(false) }, { error: defaultsRule })
+      .default({ fixed: false }),
   },
-  { error: "course.yaml has `id`, `title` and `chapters`, and nothing else." },
+  { error: "course.yaml has `id`, `title`, `chapters` and perhaps `defaults`, and nothing else." },
 );
+
+/** What the chapters of a course have in common: where their keys begin, and what holds unless a question says otherwise. */
+export type CourseHead = {
+  readonly id: string;
+  /** Choices are never shuffled. */
+  readonly fixed: boolean;
+};

@@ -26,13 +26,13 @@ export async function loadCourse(folder: string): Promise<Loaded> {
   if (isRefusal(text)) manifest.error(start, text.problem, text.remedy);
   const yaml = isRefusal(text) ? undefined : readYaml(text, 1, courseFile, manifest);
   if (!yaml) return { course: undefined, faults: manifest.faults };
-  const { id, title, chapters: files } = yaml.value;
+  const { id, title, chapters: files, defaults } = yaml.value;
   const parsed: Parsed[] = [];
   for (const [index, file] of files.entries()) {
     const at = yaml.spotOf(["chapters", index]);
     const chapter = files.indexOf(file) === index ? await readText(root, file, budget.chapterBytes) : repeated(file);
     if (isRefusal(chapter)) manifest.error(at, chapter.problem, chapter.remedy);
-    else parsed.push(parseChapter(chapter, file, id));
+    else parsed.push(parseChapter(chapter, file, { id, ...defaults }));
   }
   const unlisted = await unlistedFaults(root, files, yaml.spotOf(["chapters"]));
   const { chapters, faults } = await finish(root, parsed, [...manifest.faults, ...unlisted]);
@@ -49,7 +49,7 @@ export async function loadChapter(
   if (isRefusal(text)) {
     return { chapter: undefined, faults: [{ severity: "error", file: name, ...start, ...text }] };
   }
-  const { chapters, faults } = await finish(root, [parseChapter(text, name, "preview")], []);
+  const { chapters, faults } = await finish(root, [parseChapter(text, name, { id: "preview", fixed: false })], []);
   return { chapter: chapters?.[0], faults };
 }
 

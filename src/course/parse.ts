@@ -5,7 +5,7 @@ import { withinBudget } from "./budget.ts";
 import { checkOf, isCheck } from "./check-block.ts";
 import type { Bite, Chapter } from "./course.ts";
 import { Reading, start } from "./fault.ts";
-import { frontMatter } from "./front-matter.ts";
+import { type CourseHead, frontMatter } from "./front-matter.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -18,19 +18,19 @@ export type Parsed = {
 
 /**
  * Reads the Markdown of one chapter. Never throws: what is wrong is a fault with its line and column.
- * `file` is the chapter's path in the course's folder, for the faults; `courseId` begins the keys.
+ * `file` is the chapter's path in the course's folder, for the faults; `course` begins the keys and tells the defaults.
  */
-export function parseChapter(text: string, file: string, courseId: string): Parsed {
+export function parseChapter(text: string, file: string, course: CourseHead): Parsed {
   const reading = new Reading(file, text);
   const nodes = withinBudget(reading) ? parseMarkdown(text).children : undefined;
   const [first, ...others] = nodes ?? [];
   const head = nodes ? headOf(first, reading) : undefined;
   const chapter: Chapter = {
     id: head?.id ?? "",
-    key: `${courseId}/${head?.id ?? ""}`,
+    key: `${course.id}/${head?.id ?? ""}`,
     title: head?.title ?? "",
     objectives: head?.objectives ?? [],
-    bites: bitesOf(first?.type === "yaml" ? others : (nodes ?? []), courseId, reading),
+    bites: bitesOf(first?.type === "yaml" ? others : (nodes ?? []), course, reading),
   };
   if (nodes && chapter.bites.length === 0) {
     reading.error(start, "The chapter has no bite.", "Write some text under the front matter; --- ends a bite.");
@@ -48,11 +48,11 @@ function headOf(first: RootContent | undefined, reading: Reading) {
   return undefined;
 }
 
-function bitesOf(nodes: readonly RootContent[], courseId: string, reading: Reading): readonly Bite[] {
+function bitesOf(nodes: readonly RootContent[], course: CourseHead, reading: Reading): readonly Bite[] {
   const bites: Bite[] = [];
   let open: RootContent[] = [];
   const close = (end: RootContent | undefined): void => {
-    if (open.length > 0) bites.push(biteOf(open, courseId, reading));
+    if (open.length > 0) bites.push(biteOf(open, course, reading));
     else if (end || bites.length > 0) {
       reading.error(
         end ?? nodes.at(-1) ?? start,
@@ -70,7 +70,7 @@ function bitesOf(nodes: readonly RootContent[], courseId: string, reading: Readi
   return bites;
 }
 
-function biteOf(nodes: readonly RootContent[], courseId: string, reading: Reading): Bite {
+function biteOf(nodes: readonly RootContent[], course: CourseHead, reading: Reading): Bite {
   const [node, ...more] = nodes.filter(isCheck);
   for (const surplus of more) {
     reading.error(
@@ -82,7 +82,7 @@ function biteOf(nodes: readonly RootContent[], courseId: string, reading: Readin
   const after = node && nodes.slice(nodes.indexOf(node) + 1).find((one) => !isCheck(one));
   if (after)
     reading.error(after, "Text stands after the question.", "Move it above the question, or into the next bite.");
-  const check = node && checkOf(node, courseId, reading);
+  const check = node && checkOf(node, course, reading);
   const bite = {
     blocks: blocks(
       nodes.filter((one) => !isCheck(one)),

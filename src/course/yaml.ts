@@ -40,7 +40,7 @@ export function readYaml<T>(
   for (const issue of read.error.issues) {
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys) {
-        reading.error(spotOf(offsetOfKey(document, key)), `Unknown key ${quoted(key)}.`, issue.message);
+        reading.error(spotOf(offsetOfKey(document, issue.path, key)), `Unknown key ${quoted(key)}.`, issue.message);
       }
     } else {
       reading.error(spotOf(offsetOf(document, issue.path)), problemOf(value, issue.path), issue.message);
@@ -84,8 +84,9 @@ function firstRefused(text: string): { readonly offset: number; readonly problem
   return undefined;
 }
 
-function offsetOfKey(document: Document, key: string): number {
-  const pairs = isMap(document.contents) ? document.contents.items : [];
+function offsetOfKey(document: Document, path: readonly PropertyKey[], key: string): number {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  const pairs = isMap(map) ? map.items : [];
   const node = pairs.map((pair) => pair.key).find((one) => isScalar(one) && one.value === key);
   return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }

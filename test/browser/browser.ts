@@ -54,7 +54,7 @@ export async function openPageAs(
 }
 
 /** Chooses a name in the corner of the page. */
-export async function rename(page: Page, name: string): Promise<void> {
+async function rename(page: Page, name: string): Promise<void> {
   await page.locator("#me summary").click();
   await page.getByLabel("Your name").fill(name);
   await page.getByRole("button", { name: "Save" }).click();

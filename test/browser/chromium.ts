@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as driver } from "playwright-core";
 
@@ -56,11 +55,8 @@ async function start(program: string, own: Readonly<Record<string, string>>, sen
 /** The browser's folder. Whoever unpacks first renames it into place whole, so that test files may start side by side. */
 async function unpacked(): Promise<string> {
   const program = createRequire(import.meta.url).resolve("@sparticuz/chromium");
-  const { mtimeMs } = await stat(program);
-  const folder = join(
-    tmpdir(),
-    `nightshift-chromium-${createHash("sha256").update(`${program} ${mtimeMs}`).digest("hex").slice(0, 12)}`,
-  );
+  const { version } = JSON.parse(await readFile(join(dirname(program), "..", "package.json"), "utf8"));
+  const folder = join(tmpdir(), `nightshift-chromium-${version}`);
   if (existsSync(folder)) return folder;
   const fresh = await mkdtemp(join(tmpdir(), "nightshift-unpacking-"));
   // The package unpacks its libraries on one host only, and looks for that host's name here.

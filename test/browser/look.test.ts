@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { everything } from "../web/every-block.ts";
 import { servePage } from "../web/page-server.ts";
-import { createScriptedTutor, everything } from "../web/scripted-tutor.ts";
+import { createScriptedTutor } from "../web/scripted-tutor.ts";
 import { accessibilityFaults, browserForFile, messageBox, openPageAs, press, send, shows } from "./browser.ts";
 
 const browser = browserForFile();

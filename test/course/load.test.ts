@@ -2,7 +2,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Loaded, loadChapter, loadCourse, watchCourse } from "../../src/course/load.ts";
-import { chapterOf, courseYaml, folderOf, told } from "./author.ts";
+import { chapterOf, courseYaml, errorsOf, folderOf, told } from "./author.ts";
 import { gif, jpeg, png, webp } from "./pictures.ts";
 
 const heard = ({ faults }: Pick<Loaded, "faults">): readonly string[] =>
@@ -140,7 +140,7 @@ describe("while the tutor runs", () => {
         };
         waiting.add(tell);
       });
-    return { next, watched };
+    return { next };
   }
 
   const title = (loaded: Loaded) => loaded.course?.chapters[0]?.title;
@@ -171,6 +171,18 @@ describe("while the tutor runs", () => {
     }
   });
 
+  test("a course that is no longer followed is not read again", async () => {
+    const folder = await folderOf(files);
+    const heardOf: string[] = [];
+    const left = watchCourse(folder, () => heardOf.push("left"));
+    const { next } = follow(folder);
+    left.close();
+    const changed = next((loaded) => title(loaded) === "Second steps");
+    await writeFile(join(folder, "01-a.md"), chapterOf("A.").replace("First", "Second"));
+    await changed;
+    expect(heardOf).toEqual([]);
+  });
+
   test("a chapter that is taken away and put back is followed", async () => {
     const folder = await folderOf(files);
     const { next } = follow(folder);
@@ -181,4 +193,20 @@ describe("while the tutor runs", () => {
     await writeFile(join(folder, "01-a.md"), chapterOf("A."));
     await back;
   });
+});
+
+test("a course can keep the choices of all its questions in their order", async () => {
+  const asking = chapterOf(":::check{#sky}\nWhat colour?\n\n- [ ] Red\n- [x] Blue\n:::");
+  const fixedIn = async (manifest: string) => {
+    const { course } = await loadCourse(await folderOf({ "course.yaml": manifest, "01-a.md": asking }));
+    return course?.chapters[0]?.bites[0]?.check;
+  };
+  expect(await fixedIn(courseYaml("01-a.md"))).toMatchObject({ fixed: false });
+  expect(await fixedIn(`${courseYaml("01-a.md")}defaults:\n  fixed: true\n`)).toMatchObject({ fixed: true });
+});
+
+test("a default that there is not is named", async () => {
+  const manifest = `${courseYaml("01-a.md")}defaults:\n  shuffle: no\n`;
+  const folder = await folderOf({ "course.yaml": manifest, "01-a.md": chapterOf("A.") });
+  expect(await errorsOf(folder)).toEqual(['course.yaml:6:3 error Unknown key "shuffle".']);
 });

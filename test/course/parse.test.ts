@@ -91,6 +91,7 @@ test.each([
   "Well :smile or not",
   "::leaf is not a thing, nor ::leaf[x]{#y}",
   "It took ~5 servers and ~6 people.",
+  "A ~rough~ figure",
   "Braces {like these} and {#id} stay",
   "[x] is no box here",
   "A [bracket] and a ^caret^ and a_snake_case",

@@ -71,7 +71,12 @@ test("a right choice may be somewhat longer, or long among long ones", () => {
   expect(problems(ask("What?", "- [ ] A red sky\n  > No.\n- [x] A blue sky, dear\n  > Yes."))).toEqual([]);
 });
 
-test("four short packs are no habit: a pack is judged from five questions on, and only above two in five", () => {
+test("length tells nothing where several choices are right", () => {
+  const list = "- [x] A blue sky without a single cloud\n- [x] Ice\n- [ ] Red\n  > No.";
+  expect(problems(ask("What?", list))).toEqual([]);
+});
+
+test("four questions are no habit: a pack is judged from five questions on, and only above two in five", () => {
   const bite = (id: string, right: string) => `:::check{#${id}}\nWhat?\n\n- [ ] Red\n  > No.\n- [x] ${right}\n:::`;
   const pack = (rights: readonly string[]) => chapterOf(...rights.map((right, index) => bite(`q${index}`, right)));
   expect(problems(pack(["Blue", "Blue", "Blue", "Blue"]))).toEqual([]);

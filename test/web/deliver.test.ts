@@ -95,12 +95,14 @@ test("somebody who was erased sees the answer to that, and nothing about them co
     const learner = await server.store.findLearner({ platform: "web", tenant: "local", person });
     if (learner) await server.store.eraseLearner(learner.id);
   };
+  let them = "";
   let eraseThem: (person: string) => Promise<void> = async () => undefined;
   const button = { kind: "button", label: "Delete it all", action: "erase:me", style: "danger" } as const;
   const server = await servePage({
     handle: async (event): Promise<readonly Outgoing[]> => {
       if (event.kind === "press") {
-        await eraseThem(event.by.id);
+        if (them === "") await eraseThem(event.by.id);
+        them = event.by.id;
         return [{ kind: "update", message: { blocks: [paragraph("I keep nothing about you.")] } }];
       }
       return [{ kind: "reply", to: "me", message: { blocks: [paragraph("Shall I?")], buttons: [[button]] } }];
@@ -118,6 +120,7 @@ test("somebody who was erased sees the answer to that, and nothing about them co
   const seen = await stream.until("I keep nothing about you.");
   const [on = ""] = [...seen.matchAll(/id="m-([^"]+)"/g)].map((match) => match[1]).slice(-1);
   expect((await ada.post("/press", { on, action: "erase:me" })).status).toBe(204);
+  expect(await server.history.profile(them)).toBeUndefined();
   const page = await ada.page();
   expect(page).not.toContain("Ada");
   expect(page).toMatch(/class="name">Guest \d\d</);

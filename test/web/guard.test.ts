@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { createWeb } from "../../src/platforms/web/adapter.ts";
-import { MOST_IN_A_MINUTE } from "../../src/platforms/web/pace.ts";
 import { newGuest, send } from "./guest.ts";
 import { type PageServer, servePage } from "./page-server.ts";
 import { commands } from "./scripted-tutor.ts";
@@ -141,25 +140,6 @@ describe("what a browser is told", () => {
       expect(asset.headers["cache-control"]).toContain("immutable");
       expect(asset.text).not.toContain("sourceMappingURL");
     }
-  });
-});
-
-describe("how much one may send", () => {
-  test("a request beyond 64 kB is refused", async () => {
-    const server = await servePage();
-    const ada = await newGuest(server.url);
-    expect((await ada.say("x".repeat(70_000))).status).toBe(413);
-  });
-
-  test("a loop is slowed down, and may go on a minute later", async () => {
-    const server = await servePage();
-    const ada = await newGuest(server.url);
-    const again = () => ada.post("/name", { name: "Ada" });
-    for (let times = 0; times < MOST_IN_A_MINUTE; times += 1) expect((await again()).status).toBe(200);
-    expect((await again()).status).toBe(429);
-    expect((await (await newGuest(server.url)).post("/name", { name: "Bea" })).status).toBe(200);
-    server.later(60_000);
-    expect((await again()).status).toBe(200);
   });
 });
 

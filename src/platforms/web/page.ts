@@ -80,7 +80,7 @@ function renderIntro(room: Room, look: Look): Markup {
       ? markup`This is your own conversation with ${look.tutor}. Nobody else sees it.`
       : markup`Everybody reads what is said here. What ${look.tutor} teaches you, only you can see.`;
   return markup`<div class="intro"><img src="${look.avatar}" alt="" width="56" height="56">
-<p class="title">Welcome to ${titleOf(room, look)}</p>
+<p class="title">${room === "direct" ? `You and ${look.tutor}` : "Welcome to #study-hall"}</p>
 <p>${lead} Type <kbd>/learn</kbd> to begin, or <kbd>/help</kbd> to look around.</p></div>`;
 }
 
