@@ -79,4 +79,5 @@ process.on("message", (what) => {
   process.send?.(what === "cpu" ? user + system : process.memoryUsage.rss());
 });
 
+process.once("SIGINT", () => process.exit(0));
 await (kind === "bare" ? bare() : whole());

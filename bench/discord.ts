@@ -35,14 +35,14 @@ export async function discord(): Promise<readonly Figure[]> {
 async function rates(bare: Side, whole: Side): Promise<readonly Figure[]> {
   const { pupils } = whole.crowd;
   const readers = pupils.slice(0, flight);
-  const spent: Record<string, number[]> = { bare: [], pages: [], answers: [] };
+  const spent: Record<Name, number[]> = { bare: [], pages: [], answers: [] };
   /** Runs a round and keeps the processor time that it took the bot. */
   const round =
     (name: string, { bot }: Side, work: () => Promise<void>) =>
     async (): Promise<void> => {
       const before = await bot.cpu();
       await work();
-      spent[name]?.push(((await bot.cpu()) - before) / operations);
+      spent[name].push(((await bot.cpu()) - before) / operations);
     };
   const contenders = {
     bare: { run: round("bare", bare, () => chains(bare.crowd, bare.crowd.pupils.slice(0, flight), () => "next")) },
@@ -56,8 +56,14 @@ async function rates(bare: Side, whole: Side): Promise<readonly Figure[]> {
     },
   };
   const time = await inTurns(contenders, { rounds: 15, operations });
+  return rateFigures(time, (name) => median(spent[name]));
+}
+
+type Name = "bare" | "pages" | "answers";
+
+/** Microseconds for one press, by the clock and of processor time. */
+function rateFigures(time: (name: Name) => number, cpu: (name: Name) => number): readonly Figure[] {
   const baseline = time("bare");
-  const cpu = (name: string): number => median(spent[name] ?? []);
   return [
     // At least 0.7 and 0.5 of the bare client's rate.
     figure({ name: "Discord: a page turned, 64 at once", value: time("pages"), unit: "µs", baseline, limit: 1 / 0.7 }),

@@ -15,7 +15,7 @@ import type { Act, MessageRef, Person, Place } from "../../chat/event.ts";
 export const PLATFORM = "discord";
 
 /** The tenant of direct conversations, which belong to no server; Discord's own word for them. */
-export const DIRECT = "@me";
+const DIRECT = "@me";
 
 export type Interaction =
   | APIChatInputApplicationCommandInteraction

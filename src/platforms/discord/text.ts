@@ -105,7 +105,7 @@ function optionText(option: Option, commands: CommandIds): string {
   return option.reason ? `${line}\n${eachLine("> ", inlineText(option.reason, commands))}` : line;
 }
 
-export function codeText(code: string, language?: string): string {
+function codeText(code: string, language?: string): string {
   const named = /^[a-z0-9+#-]{1,20}$/i.test(language ?? "") ? language : "";
   return `\`\`\`${named}\n${fencedCode(code).replace(/\n+$/, "")}\n\`\`\``;
 }

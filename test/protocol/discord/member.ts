@@ -123,7 +123,7 @@ const controlsOf = (posted: Posted): readonly unknown[] =>
     .flatMap((row) => listAt(row, "components"));
 
 /** The id behind a label. */
-export function idOf(posted: Posted, label: string): string {
+function idOf(posted: Posted, label: string): string {
   const found = controlsOf(posted).find((one) => at(one, "label") === label);
   if (!found) throw new Error(`no button "${label}" among ${labelsOf(posted).join(", ")} under: ${textOf(posted)}`);
   return String(at(found, "custom_id"));
