@@ -38,7 +38,7 @@ async function rates(bare: Side, whole: Side): Promise<readonly Figure[]> {
   const spent: Record<Name, number[]> = { bare: [], pages: [], answers: [] };
   /** Runs a round and keeps the processor time that it took the bot. */
   const round =
-    (name: string, { bot }: Side, work: () => Promise<void>) =>
+    (name: Name, { bot }: Side, work: () => Promise<void>) =>
     async (): Promise<void> => {
       const before = await bot.cpu();
       await work();
