@@ -74,8 +74,9 @@ describe("several people", () => {
     const handle = async () => [{ kind: "reply", to: "me", message: everything("/nowhere.png") } as const];
     const server = await servePage({ handle });
     const [ada, bea] = [await newGuest(server.url), await newGuest(server.url)];
+    const stream = await ada.listen();
     await ada.say("/help");
-    const [file = ""] = /\/files\/[^"]+/.exec(await ada.page()) ?? [];
+    const [file = ""] = /\/files\/[^"]+/.exec(await stream.until("/files/")) ?? [];
     const own = await ada.get(file);
     expect(own.text).toBe('{"all":"of it"}');
     expect(own.headers["content-disposition"]).toBe(

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { type Message, paragraph, plain } from "../../src/chat/message.ts";
 import { readBody } from "../../src/platforms/web/body.ts";
 import { renderMessage } from "../../src/platforms/web/render.ts";
+import { png } from "../course/pictures.ts";
 import { everything } from "./every-block.ts";
 import { type Guest, newGuest } from "./guest.ts";
 import { type PageServer, servePage } from "./page-server.ts";
@@ -14,7 +15,7 @@ import { type PageServer, servePage } from "./page-server.ts";
 async function told(
   message: Message,
 ): Promise<{ readonly server: PageServer; readonly ada: Guest; readonly page: string }> {
-  const server = await servePage({ handle: async () => [{ kind: "reply", to: "me", message }] });
+  const server = await servePage({ handle: async () => [{ kind: "reply", to: "all", message }] });
   const ada = await newGuest(server.url);
   await ada.say("/help");
   return { server, ada, page: await ada.page() };
@@ -24,8 +25,8 @@ describe("every kind of block and button", () => {
   test("shows its content, and its picture and file lead somewhere", async () => {
     const folder = await mkdtemp(join(tmpdir(), "nightshift-picture-"));
     onTestFinished(() => rm(folder, { recursive: true }));
-    const file = join(folder, "servers.svg");
-    await writeFile(file, '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>');
+    const file = join(folder, "servers.png");
+    await writeFile(file, png(4, 3));
     const { ada, page } = await told(everything(file));
     for (const part of [
       "<h2>A heading</h2>",
@@ -38,7 +39,7 @@ describe("every kind of block and button", () => {
       "picked",
       '<th scope="col">Policy</th>',
       "<td>by hand</td>",
-      '<progress value="1" max="4" aria-label="1 of 4">',
+      '<span class="bar" aria-hidden="true">▰▱▱▱</span> 1 of 4',
       'alt="three servers, one of them down"',
       'download="export ü.json"',
       '<p class="note">a note</p>',
@@ -49,7 +50,7 @@ describe("every kind of block and button", () => {
       expect(page).toContain(part);
     }
     const [picture = ""] = /\/pictures\/[^"]+/.exec(page) ?? [];
-    expect((await ada.get(picture)).headers["content-type"]).toBe("image/svg+xml");
+    expect((await ada.get(picture)).headers["content-type"]).toBe("image/png");
   });
 
   test("a picture that is no picture, or is gone, is not served", async () => {

@@ -44,8 +44,10 @@ export async function perform(
 
 async function reply(transcript: Transcript, message: Message, to: "me" | "all", at: Occasion): Promise<void> {
   const alone = to === "me" || at.place.kind === "direct";
-  const audience = alone ? at.person : undefined;
-  await transcript.add({ channel: at.place.channel, audience, body: messageBody(message) });
+  const draft = { channel: at.place.channel, audience: alone ? at.person : undefined, body: messageBody(message) };
+  // A file is for the reader to keep. Kept here too, a copy of everything would be a part of the next copy.
+  if (alone && message.blocks.some((block) => block.kind === "file")) transcript.lend(draft);
+  else await transcript.add(draft);
 }
 
 /** The pressed message turns into this one; when it is gone meanwhile, its presser sees what it would have said. */

@@ -57,7 +57,6 @@ const SIGNATURES: readonly (readonly [string, RegExp])[] = [
   ["image/jpeg", /^\xff\xd8\xff/],
   ["image/gif", /^GIF8[79]a/],
   ["image/webp", /^RIFF.{4}WEBP/s],
-  ["image/svg+xml", /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]/s],
 ];
 
 function pictureType(bytes: Buffer): string | undefined {

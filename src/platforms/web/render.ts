@@ -1,5 +1,5 @@
 import type { Block, Message, Option } from "../../chat/message.ts";
-import { verdictMark } from "../../chat/plain.ts";
+import { progressBar, verdictMark } from "../../chat/plain.ts";
 import { controlOf, renderControls } from "./controls.ts";
 import { renderInlines } from "./inline.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
@@ -78,6 +78,5 @@ function renderTable(block: Extract<Block, { kind: "table" }>): Markup {
 }
 
 function renderProgress(block: Extract<Block, { kind: "progress" }>): Markup {
-  return markup`<p class="progress"><progress value="${block.done}" max="${block.total}" aria-label="${block.text}"></progress>
-<span aria-hidden="true">${block.text}</span></p>`;
+  return markup`<p class="progress"><span class="bar" aria-hidden="true">${progressBar(block.done, block.total)}</span> ${block.text}</p>`;
 }

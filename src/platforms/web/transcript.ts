@@ -14,6 +14,8 @@ export type Draft = {
 export type Transcript = {
   /** A message that cannot be kept, because its person is unknown (erased), is shown to that person all the same. */
   add(draft: Draft): Promise<Entry>;
+  /** Shown to its audience while this run lasts, and never kept. */
+  lend(draft: Draft): void;
   /** Adds once for a key, however often it is asked; undefined when it cannot be kept. */
   addOnce(draft: Draft, key: string): Promise<Entry | undefined>;
   /** Undefined: the message is gone. */
@@ -62,6 +64,7 @@ export function createTranscript({ history, newId, now, publish }: Parts): Trans
         show(shown);
         return shown;
       }),
+    lend: (draft) => show(asUnsaved(draft, newId(), now())),
     addOnce: (draft, key) =>
       inOrder(async () => {
         const id = idOfKey(key);

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { paragraph } from "../../src/chat/message.ts";
+import { newGuest } from "./guest.ts";
+import { servePage } from "./page-server.ts";
+
+const copy = {
+  kind: "file",
+  name: "copy.json",
+  mediaType: "application/json",
+  content: '{"secret":"of Ada"}',
+} as const;
+const giveCopy = async () =>
+  [{ kind: "reply", to: "me", message: { blocks: [paragraph("Here it is."), copy] } }] as const;
+
+test("a private file is for its reader alone, and is not kept: a copy of everything never holds the copy before", async () => {
+  const server = await servePage({ handle: giveCopy });
+  const [ada, bea] = [await newGuest(server.url), await newGuest(server.url)];
+  const stream = await ada.listen();
+  await ada.say("/help");
+  const shown = await stream.until("copy.json");
+  const [, path = ""] = /href="(\/files\/[^"]+)"/.exec(shown) ?? [];
+  const file = await ada.get(path);
+  expect(file.text).toBe(copy.content);
+  expect(file.headers["content-disposition"]).toContain('attachment; filename="copy.json"');
+  expect((await bea.get(path)).status).toBe(404);
+  expect(await ada.page()).not.toContain("copy.json");
+});
