@@ -29,6 +29,7 @@ export async function pose(opened: Opened, school: School, count: number): Promi
 
 const answer = (check: string) => ({
   answer: { response: { kind: "choices", choices: [1] }, right: true, at: now } as const,
+  picks: undefined,
   tags: [],
   review: {
     check,

@@ -45,7 +45,7 @@ create table asks (
   picks text not null,
   message text,
   posed_at bigint not null,
-  unique (sitting_id, page)
+  unique (sitting_id, check_key)
 );
 create index asks_by_learner on asks (learner_id);
 

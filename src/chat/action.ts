@@ -21,10 +21,10 @@ export type Action =
   | { readonly kind: "reasons"; readonly ask: string }
   /** Pose again what was missed in a sitting. */
   | { readonly kind: "retry"; readonly sitting: string }
-  /** Start a chapter from its first page. */
+  /** Read a chapter once more; one that is being read already goes on. */
   | { readonly kind: "begin"; readonly chapter: string }
-  /** Open the chapter that a select menu names. */
-  | { readonly kind: "open" }
+  /** Go on in a chapter, here; without one, in the chapter that the select menu names. */
+  | { readonly kind: "open"; readonly chapter?: string }
   /** The same as typing the command. */
   | { readonly kind: "run"; readonly command: string }
   | { readonly kind: "export"; readonly learner: string }
@@ -52,7 +52,7 @@ export function encodeAction(action: Action): string {
     case "begin":
       return `begin:${action.chapter}`;
     case "open":
-      return "open";
+      return action.chapter === undefined ? "open" : `open:${action.chapter}`;
     case "run":
       return `run:${action.command}`;
     case "export":
@@ -75,7 +75,7 @@ const answer = new RegExp(`^answer:${ID}:${INDEX}$`);
 const pick = new RegExp(`^pick:${ID}:${INDEX}:([01])$`);
 const onAsk = new RegExp(`^(unsure|submit|write|reasons):${ID}$`);
 const retry = new RegExp(`^retry:${ID}$`);
-const begin = new RegExp(`^begin:${NAME}$`);
+const onChapter = new RegExp(`^(begin|open):${NAME}$`);
 const run = new RegExp(`^run:${NAME}$`);
 const onLearner = new RegExp(`^(export|forget|erase|keep):${ID}$`);
 
@@ -102,8 +102,8 @@ function decodeSittingAction(text: string): Action | undefined {
   if (turned?.[1] && turned[2]) return { kind: "turn", sitting: turned[1], to: Number(turned[2]) };
   const retried = retry.exec(text)?.[1];
   if (retried !== undefined) return { kind: "retry", sitting: retried };
-  const chapter = begin.exec(text)?.[1];
-  if (chapter !== undefined) return { kind: "begin", chapter };
+  const [, verb, chapter] = onChapter.exec(text) ?? [];
+  if (chapter !== undefined) return verb === "begin" ? { kind: "begin", chapter } : { kind: "open", chapter };
   const command = run.exec(text)?.[1];
   return command === undefined ? undefined : { kind: "run", command };
 }

@@ -68,6 +68,16 @@ function plainOption(option: Option): string {
 
 export const verdictMark = (tone: "right" | "wrong"): string => (tone === "right" ? "✓" : "✗");
 
+/** At most so many visible characters, the last an ellipsis when something was left out; never half a character. */
+export function shorten(text: string, most: number): string {
+  const characters = [...new Intl.Segmenter().segment(text)];
+  if (characters.length <= most) return text;
+  return `${characters
+    .slice(0, most - 1)
+    .map(({ segment }) => segment)
+    .join("")}…`;
+}
+
 const BAR = 10;
 
 /** A bar of at most ten cells; one that has begun is never empty, one that is not done is never full. */

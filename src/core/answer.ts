@@ -4,11 +4,12 @@ import type { Form } from "../chat/form.ts";
 import { limits } from "../chat/limits.ts";
 import { type Message, paragraph } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
+import { shorten } from "../chat/plain.ts";
 import type { Check } from "../course/course.ts";
 import type { Context } from "./context.ts";
 import { answerInWords } from "./feedback.ts";
 import { grade, readNumber } from "./grade.ts";
-import { checkAsShown } from "./pages.ts";
+import { checkAsShown, pagesOf, placeOf } from "./pages.ts";
 import { periodsOf } from "./period.ts";
 import { refuse, toMe, update } from "./reply.ts";
 import { reviewAfter } from "./review.ts";
@@ -19,6 +20,9 @@ import { words } from "./words.ts";
 
 type OnAsk = Extract<Action, { readonly ask: string }>;
 type Press = Extract<Event, { kind: "press" | "submit" }>;
+
+/** An ask that may be answered: who pressed has it, and its check is known in the wording that was shown. */
+type Posed = { readonly context: Context; readonly event: Press; readonly ask: Ask; readonly check: Check };
 
 /**
  * A press on an ask, or the form of one handed in. Whoever did not get the ask, and whatever was never posed, is told so
@@ -34,45 +38,48 @@ export async function answerAsk(context: Context, event: Press, action: OnAsk): 
   }
   const check = await checkAsShown(context, ask);
   if (!check) return refuse(words.gone);
-  if (action.kind === "reasons")
+  if (action.kind === "reasons") {
     return ask.answer ? update(await answeredPage(context, ask, ask.answer, true)) : refuse(words.gone);
-  if (ask.answer) return toMe(already(check, ask, ask.answer));
-  if (event.kind === "submit") return written(context, event, ask, check);
-  return pressed(context, event, action, ask, check);
+  }
+  const posed: Posed = { context, event, ask, check };
+  if (ask.answer) return toMe(already(posed, ask.answer));
+  return event.kind === "submit" ? written(posed, event.fields) : pressed(posed, action);
 }
 
-async function pressed(
-  context: Context,
-  event: Press,
-  action: Exclude<OnAsk, { kind: "reasons" }>,
-  ask: Ask,
-  check: Check,
-): Promise<readonly Outgoing[]> {
+async function pressed(posed: Posed, action: Exclude<OnAsk, { kind: "reasons" }>): Promise<readonly Outgoing[]> {
+  const { ask, check } = posed;
   const many = check.kind === "choice" && check.many;
   switch (action.kind) {
     case "unsure":
-      return record(context, event, ask, check, { kind: "unsure" });
+      return record(posed, { kind: "unsure" });
     case "answer": {
       const choice = ask.order[action.choice];
-      if (choice === undefined || many) return refuse(words.gone);
-      return record(context, event, ask, check, { kind: "choices", choices: [choice] });
+      return choice === undefined || many ? refuse(words.gone) : record(posed, { kind: "choices", choices: [choice] });
     }
     case "pick": {
       const choice = ask.order[action.choice];
-      if (choice === undefined || !many) return refuse(words.gone);
-      const picks = await context.store.savePick({ ask: ask.id, choice, on: action.on, message: event.on?.id });
-      return update(openAsk(context, { ...ask, picks }));
+      return choice === undefined || !many ? refuse(words.gone) : pick(posed, choice, action.on);
     }
     case "submit":
-      if (!many) return refuse(words.gone);
-      if (ask.picks.length === 0) return toMe({ blocks: [paragraph(words.pickSomething)] });
-      return record(context, event, ask, check, { kind: "choices", choices: ask.picks });
+      return many ? handIn(posed, ask.picks) : refuse(words.gone);
     case "write":
       if (check.kind !== "text" && check.kind !== "number") return refuse(words.gone);
       return [{ kind: "form", form: writeForm(ask.id, check.kind) }];
     default:
       return action satisfies never;
   }
+}
+
+async function pick({ context, event, ask }: Posed, choice: number, on: boolean): Promise<readonly Outgoing[]> {
+  const picks = await context.store.savePick({ ask: ask.id, choice, on, message: event.on?.id });
+  // Answered in the same moment: that answer's own reply shows it, and an open question must not come after it.
+  return picks ? update(openAsk(context, { ...ask, picks })) : [];
+}
+
+/** Grades what is picked. Where a pick arrived in the same moment, what is picked by then is what counts. */
+async function handIn(posed: Posed, picks: readonly number[]): Promise<readonly Outgoing[]> {
+  if (picks.length === 0) return refuse(words.pickSomething);
+  return record(posed, { kind: "choices", choices: picks }, picks);
 }
 
 const writeForm = (ask: string, kind: "text" | "number"): Form => ({
@@ -89,28 +96,19 @@ const writeForm = (ask: string, kind: "text" | "number"): Form => ({
   ],
 });
 
-async function written(
-  context: Context,
-  event: Extract<Press, { kind: "submit" }>,
-  ask: Ask,
-  check: Check,
-): Promise<readonly Outgoing[]> {
-  if (check.kind !== "text" && check.kind !== "number") return refuse(words.gone);
-  const text = (event.fields.answer ?? "").trim();
+async function written(posed: Posed, fields: Readonly<Record<string, string>>): Promise<readonly Outgoing[]> {
+  const { kind } = posed.check;
+  if (kind !== "text" && kind !== "number") return refuse(words.gone);
+  const text = (fields.answer ?? "").trim();
   if (text === "") return refuse(words.writeEmpty);
   if (text.length > limits.answer) return refuse(words.writeTooLong(text.length, limits.answer));
-  if (check.kind === "number" && readNumber(text) === undefined) return refuse(words.writeNoNumber(text.slice(0, 40)));
-  return record(context, event, ask, check, { kind: "written", text });
+  if (kind === "number" && readNumber(text) === undefined) return refuse(words.writeNoNumber(shorten(text, 40)));
+  return record(posed, { kind: "written", text });
 }
 
 /** Grades, stores, and shows the answer; of two presses at once the store decides which was first. */
-async function record(
-  context: Context,
-  event: Press,
-  ask: Ask,
-  check: Check,
-  response: Response,
-): Promise<readonly Outgoing[]> {
+async function record(posed: Posed, response: Response, picks?: readonly number[]): Promise<readonly Outgoing[]> {
+  const { context, event, ask, check } = posed;
   const now = context.clock.now();
   const at = now.epochMilliseconds;
   const { right, tags } = grade(check, response);
@@ -121,19 +119,24 @@ async function record(
     ask,
     message: event.on?.id,
     answer,
+    picks,
     tags,
     review: reviewAfter(check.key, ask.review, right, at),
     points: counts ? 1 : 0,
     periods: periodsOf(now),
   });
-  if (!saved.first) return saved.answer ? toMe(already(check, ask, saved.answer)) : refuse(words.gone);
-  const page = await answeredPage(context, ask, answer, false);
-  return event.kind === "submit" && event.on === undefined ? toMe(page) : update(page);
+  if (saved.first) {
+    const page = await answeredPage(context, ask, answer, false);
+    return event.kind === "submit" && event.on === undefined ? toMe(page) : update(page);
+  }
+  if (saved.picks) return handIn(posed, saved.picks);
+  return saved.answer ? toMe(already(posed, saved.answer)) : refuse(words.gone);
 }
 
-function already(check: Check, ask: Ask, answer: Answer): Message {
+function already({ context, ask, check }: Posed, answer: Answer): Message {
   const said =
     answer.response.kind === "unsure" ? words.alreadyUnsure : words.already(answerInWords(check, ask, answer));
-  const on = button(words.continue, { kind: "turn", sitting: ask.sitting.id, to: ask.page + 1 }, "primary");
+  const to = placeOf(pagesOf(context.course(), ask.sitting), ask) + 1;
+  const on = button(words.continue, { kind: "turn", sitting: ask.sitting.id, to }, "primary");
   return { blocks: [paragraph(said)], buttons: [[on]] };
 }

@@ -2,17 +2,18 @@ import { type Action, decodeAction } from "../chat/action.ts";
 import type { Event } from "../chat/event.ts";
 import type { Message } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
+import { shorten } from "../chat/plain.ts";
 import type { Handle } from "../chat/platform.ts";
 import { answerAsk } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { help } from "./help.ts";
-import { beginChapter, learn } from "./lesson.ts";
+import { learn, readAgain } from "./lesson.ts";
 import { onPrivacy, privacy } from "./privacy.ts";
 import { progress } from "./progress.ts";
 import { quiz, retry } from "./quiz.ts";
 import { page, refuse, toMe, update } from "./reply.ts";
 import { showPage } from "./sitting.ts";
-import { NotSaved, type Sitting } from "./store.ts";
+import { NotSaved } from "./store.ts";
 import { arrive, depart, welcome } from "./welcome.ts";
 import { sameWho, whoIs } from "./who.ts";
 import { words } from "./words.ts";
@@ -68,7 +69,7 @@ async function command(context: Context, event: Command): Promise<readonly Outgo
     case "privacy":
       return privacy(context, event.by, event.options.do);
     default:
-      return toMe(help(context, event.by, event.name));
+      return toMe(help(context, event.by, shorten(event.name, 60)));
   }
 }
 
@@ -87,11 +88,12 @@ async function press(context: Context, event: Press): Promise<readonly Outgoing[
     case "reasons":
       return answerAsk(context, event, action);
     case "begin":
-      return shown(await beginChapter(context, event, action.chapter));
-    case "open":
-      return event.values.length === 1
-        ? update(await learn(context, event, event.values[0], event.on.id))
-        : refuse(words.gone);
+      return shown(await readAgain(context, event, action.chapter, event.on.id));
+    case "open": {
+      const [chapter, ...others] = action.chapter === undefined ? event.values : [action.chapter];
+      if (chapter === undefined || others.length > 0) return refuse(words.gone);
+      return update(await learn(context, event, chapter, event.on.id));
+    }
     case "run":
       return command(context, { kind: "command", name: action.command, options: {}, by: event.by, in: event.in });
     case "export":
@@ -120,11 +122,5 @@ async function onSitting(
   if (!sitting) return refuse(words.gone);
   if (!sameWho(sitting.owner, whoIs(event.by))) return refuse(words.notYours);
   if (action.kind === "retry") return shown(await retry(context, event, sitting));
-  return update(await showPage(context, sitting, allowedPage(sitting, action.to), event.on.id));
-}
-
-/** Pages open one after the other, and an open question is answered before the next page: a forged id skips nothing. */
-function allowedPage(sitting: Sitting, to: number): number {
-  const open = sitting.asks.find((ask) => ask.answer === undefined && ask.page < to);
-  return Math.min(to, sitting.furthest + 1, open?.page ?? to);
+  return update(await showPage(context, sitting, action.to, event.on.id));
 }

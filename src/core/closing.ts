@@ -1,30 +1,34 @@
 import { button } from "../chat/action.ts";
 import { type Block, type Button, heading, type Message, paragraph } from "../chat/message.ts";
 import type { Chapter, Course } from "../course/course.ts";
-import { chapterByKey, findCheck } from "./pages.ts";
+import type { Context } from "./context.ts";
+import { chapterByKey, checkAsShown, findCheck } from "./pages.ts";
 import type { Ask, Sitting } from "./store.ts";
 import { words } from "./words.ts";
 
-/** The asks that count in a score: the answered knowledge checks. In a chapter, myths are practice and do not count. */
-function scored(course: Course, sitting: Pick<Sitting, "kind" | "asks">): readonly Ask[] {
+/** The answered knowledge checks of a sitting, in the order of its pages. In a chapter, myths are practice and do not count. */
+async function scored(context: Context, sitting: Sitting): Promise<readonly Ask[]> {
   const answered = sitting.asks.filter((ask) => ask.answer !== undefined);
-  return sitting.kind === "chapter"
-    ? answered.filter((ask) => findCheck(course, ask.check)?.kind !== "myth")
-    : answered;
+  if (sitting.kind !== "chapter") return answered;
+  const checks = await Promise.all(answered.map((ask) => checkAsShown(context, ask)));
+  return answered.filter((_, index) => checks[index]?.kind !== "myth");
 }
 
-/** The keys of the checks that count and were not answered right, in the order they were asked. */
-export const missedIn = (course: Course, sitting: Pick<Sitting, "kind" | "asks">): readonly string[] =>
-  scored(course, sitting)
-    .filter((ask) => ask.answer?.right === false)
-    .toSorted((one, other) => one.page - other.page)
-    .map((ask) => ask.check);
+const missedOf = (asks: readonly Ask[]): readonly Ask[] => asks.filter((ask) => ask.answer?.right === false);
+
+/** The keys of the checks that count, were not answered right, and can still be posed. */
+export async function missedIn(context: Context, sitting: Sitting): Promise<readonly string[]> {
+  const missed = missedOf(await scored(context, sitting));
+  return missed.map((ask) => ask.check).filter((key) => findCheck(context.course(), key));
+}
 
 /** The page after the last: the score, what was learnt, and what can be done next. */
-export function closingMessage(course: Course, sitting: Sitting, total: number): Message {
-  const counted = scored(course, sitting).length;
-  const missed = missedIn(course, sitting).length;
+export async function closingMessage(context: Context, sitting: Sitting, total: number): Promise<Message> {
+  const course = context.course();
+  const asks = await scored(context, sitting);
+  const [counted, missed] = [asks.length, missedOf(asks).length];
   const chapter = chapterByKey(course, sitting.chapter);
+  const again = (await missedIn(context, sitting)).length;
   return {
     blocks: [
       heading(counted === 0 ? words.noScore : words.score(counted - missed, counted)),
@@ -32,7 +36,7 @@ export function closingMessage(course: Course, sitting: Sitting, total: number):
       ...(sitting.kind === "chapter" && chapter ? chapterEnd(chapter) : []),
       { kind: "progress", done: total, total, text: words.progress(total, total) },
     ],
-    buttons: closingButtons(course, sitting, chapter, missed),
+    buttons: closingButtons(course, sitting, chapter, again),
     tone: counted > 0 && missed === 0 ? "right" : "plain",
   };
 }
@@ -55,7 +59,7 @@ function closingButtons(
   }
   const next = course.chapters[course.chapters.indexOf(chapter) + 1];
   const onward = next
-    ? [button(words.nextChapter, { kind: "begin", chapter: next.id }, missed === 0 ? "primary" : "plain")]
+    ? [button(words.nextChapter, { kind: "open", chapter: next.id }, missed === 0 ? "primary" : "plain")]
     : [];
   const after = [...retry, ...onward, button(words.quizMe, { kind: "run", command: "quiz" })];
   return [after, [button(words.again, { kind: "begin", chapter: chapter.id })]];

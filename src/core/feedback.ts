@@ -1,12 +1,13 @@
-import { button } from "../chat/action.ts";
-import { type Block, type Button, type Message, note, type Option, paragraph } from "../chat/message.ts";
-import { verdictMark } from "../chat/plain.ts";
+import { type Block, type Message, note, type Option, paragraph } from "../chat/message.ts";
+import { shorten, verdictMark } from "../chat/plain.ts";
 import type { Check } from "../course/course.ts";
 import { rightChoices } from "./grade.ts";
 import type { Answer, Ask } from "./store.ts";
 import { letterOf, listOf, words } from "./words.ts";
 
-type Answered = Pick<Ask, "id" | "sitting" | "page">;
+/** Visible characters of an answer that is said back; all of it is stored. */
+const ECHO = 200;
+
 type Shown = Pick<Ask, "order">;
 type Tone = NonNullable<Message["tone"]>;
 
@@ -28,7 +29,7 @@ export function feedbackBlocks(check: Check, ask: Shown, answer: Answer, all: bo
     case "number":
       return [
         ...check.question,
-        ...(answer.response.kind === "written" ? [note(words.youWrote(answer.response.text))] : []),
+        ...(answer.response.kind === "written" ? [note(words.youWrote(shorten(answer.response.text, ECHO)))] : []),
         lead,
         ...(check.reason ? [paragraph(check.reason)] : []),
       ];
@@ -40,20 +41,16 @@ export function feedbackBlocks(check: Check, ask: Shown, answer: Answer, all: bo
 export const feedbackTone = (answer: Answer): Tone =>
   answer.response.kind === "unsure" ? "plain" : answer.right ? "right" : "wrong";
 
-/** Continue, and the reasons of the other choices while they are not shown. */
-export function feedbackButtons(check: Check, ask: Answered, answer: Answer, all: boolean): readonly Button[] {
-  const on = button(words.continue, { kind: "turn", sitting: ask.sitting.id, to: ask.page + 1 }, "primary");
-  const hidden =
-    check.kind === "choice" &&
-    !all &&
-    check.choices.some((choice, index) => choice.reason && !explained(check, index, answer));
-  return hidden ? [on, button(words.otherReasons, { kind: "reasons", ask: ask.id })] : [on];
+/** Whether some reason is not shown yet: those of the choices that were neither taken nor right. */
+export function hasOtherReasons(check: Check, answer: Answer): boolean {
+  if (check.kind !== "choice") return false;
+  return check.choices.some((choice, index) => choice.reason && !explained(check, index, answer));
 }
 
 /** What somebody answered, as it is said to them: letters, "True", or their own words. */
 export function answerInWords(check: Check, ask: Shown, answer: Answer): string {
   if (answer.response.kind === "unsure") return words.unsure;
-  if (answer.response.kind === "written") return `"${answer.response.text}"`;
+  if (answer.response.kind === "written") return `"${shorten(answer.response.text, ECHO)}"`;
   return named(check, ask, answer.response.choices);
 }
 

@@ -1,6 +1,8 @@
-import { button } from "../chat/action.ts";
+import { encodeAction } from "../chat/action.ts";
 import type { Person, Place } from "../chat/event.ts";
-import { type Button, type Message, paragraph } from "../chat/message.ts";
+import { limits } from "../chat/limits.ts";
+import { type Block, type Button, type Message, paragraph, plain } from "../chat/message.ts";
+import { shorten } from "../chat/plain.ts";
 import type { Chapter, Course } from "../course/course.ts";
 import type { Context } from "./context.ts";
 import { chapterByKey } from "./pages.ts";
@@ -20,25 +22,46 @@ export async function learn(
 ): Promise<Message> {
   const course = context.course();
   if (course.chapters.length === 0) return { blocks: [paragraph(words.noChapters)] };
-  const learner = await context.store.findLearner(whoIs(visitor.by));
-  const sittings = learner ? await context.store.chapterSittings(learner.id) : [];
+  const sittings = await sittingsOf(context, visitor.by);
   const chapter = named === undefined ? nextChapter(course, sittings) : chapterNamed(course, named);
-  if (!chapter) {
-    const known = course.chapters.map((one) => one.id);
-    return { blocks: [paragraph(words.noChapter(named ?? "", known))] };
-  }
+  if (!chapter) return { blocks: [paragraph(words.noChapter(shorten(named ?? "", 60))), chapterList(course)] };
   const summary = sittings.find((sitting) => sitting.chapter === chapter.key);
-  const sitting = summary && (await context.store.findSitting(summary.id));
-  const shown = sitting
-    ? await showPage(context, sitting, sitting.page, message)
-    : await begin(context, visitor, { kind: "chapter", chapter: chapter.key, checks: [] });
+  const shown = await resume(context, visitor, chapter, summary, message);
   return withMenu(course, chapter, shown);
 }
 
-/** Starts a chapter afresh; undefined when the course has no such chapter. */
-export async function beginChapter(context: Context, visitor: Visitor, id: string): Promise<Message | undefined> {
+/** Reads a chapter once more: goes on where it is being read already. Undefined when the course has no such chapter. */
+export async function readAgain(
+  context: Context,
+  visitor: Visitor,
+  id: string,
+  message: string,
+): Promise<Message | undefined> {
   const chapter = context.course().chapters.find((one) => one.id === id);
-  return chapter && begin(context, visitor, { kind: "chapter", chapter: chapter.key, checks: [] });
+  if (!chapter) return undefined;
+  const newest = (await sittingsOf(context, visitor.by)).find((sitting) => sitting.chapter === chapter.key);
+  return newest && newest.finishedAt === undefined
+    ? resume(context, visitor, chapter, newest, message)
+    : begin(context, visitor, { kind: "chapter", chapter: chapter.key, checks: [] });
+}
+
+async function sittingsOf(context: Context, by: Person): Promise<readonly SittingSummary[]> {
+  const learner = await context.store.findLearner(whoIs(by));
+  return learner ? context.store.chapterSittings(learner.id) : [];
+}
+
+/** Goes on in a chapter, or begins it. */
+async function resume(
+  context: Context,
+  visitor: Visitor,
+  chapter: Chapter,
+  summary: SittingSummary | undefined,
+  message: string | undefined,
+): Promise<Message> {
+  const sitting = summary && (await context.store.findSitting(summary.id));
+  return sitting
+    ? showPage(context, sitting, sitting.page, message)
+    : begin(context, visitor, { kind: "chapter", chapter: chapter.key, checks: [] });
 }
 
 /** Begins a sitting and shows its first page. */
@@ -75,12 +98,20 @@ function chapterNamed(course: Course, named: string): Chapter | undefined {
   return course.chapters.find((chapter) => chapter.id === wanted || chapter.title.toLowerCase() === wanted);
 }
 
+/** Chapters named in a list: more would not fit a message. */
+const MOST_NAMED = 12;
+
+function chapterList({ chapters }: Course): Block {
+  const items = chapters.slice(0, MOST_NAMED).map(({ id, title }) => plain(`${shorten(title, 60)} (${id})`));
+  const more = chapters.length - items.length;
+  return { kind: "list", ordered: false, items: more === 0 ? items : [...items, plain(words.andMore(more))] };
+}
+
 /** Where a course has several chapters, the page offers the others. */
 function withMenu(course: Course, current: Chapter, message: Message): Message {
-  const others = course.chapters.filter((chapter) => chapter !== current).slice(0, 25);
+  const others = course.chapters.filter((chapter) => chapter !== current).slice(0, limits.select);
   if (others.length === 0) return message;
-  const options = others.map((chapter) => ({ value: chapter.id, label: chapter.title.slice(0, 60) }));
-  const { kind, ...rest } = button(words.chapterMenu, { kind: "open" });
-  const menu: Button = { kind: "select", label: rest.label, action: rest.action, options };
+  const options = others.map((chapter) => ({ value: chapter.id, label: shorten(chapter.title, limits.label) }));
+  const menu: Button = { kind: "select", label: words.chapterMenu, action: encodeAction({ kind: "open" }), options };
   return { ...message, buttons: [...(message.buttons ?? []), [menu]] };
 }

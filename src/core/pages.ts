@@ -17,6 +17,12 @@ export function pagesOf(course: Course, sitting: Pick<SittingFrame, "kind" | "ch
   });
 }
 
+/** Where a check stands now; where it stood when it was posed, when it has left the course. */
+export function placeOf(pages: readonly Page[], ask: Pick<Ask, "check" | "page">): number {
+  const now = pages.findIndex((page) => page.check?.key === ask.check);
+  return now === -1 ? Math.min(ask.page, Math.max(0, pages.length - 1)) : now;
+}
+
 export const chapterByKey = (course: Course, key: string | undefined): Chapter | undefined =>
   course.chapters.find((chapter) => chapter.key === key);
 

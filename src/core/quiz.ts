@@ -20,7 +20,7 @@ export async function quiz(context: Context, visitor: Visitor): Promise<Message>
   const learner = await context.store.findLearner(whoIs(visitor.by));
   const sittings = learner ? await context.store.chapterSittings(learner.id) : [];
   const reviews = learner ? await context.store.reviewsOf(learner.id) : [];
-  const checks = quizOrder(context.course(), sittings, reviews).slice(0, QUIZ_LENGTH);
+  const checks = quizzable(context.course(), sittings, reviews).slice(0, QUIZ_LENGTH);
   if (checks.length > 0) return begin(context, visitor, { kind: "quiz", chapter: undefined, checks });
   return {
     blocks: [paragraph(words.noQuizYet)],
@@ -30,14 +30,18 @@ export async function quiz(context: Context, visitor: Visitor): Promise<Message>
 
 /** The missed checks of a sitting once more; undefined when nothing was missed. */
 export async function retry(context: Context, visitor: Visitor, sitting: Sitting): Promise<Message | undefined> {
-  const checks = missedIn(context.course(), sitting);
+  const checks = await missedIn(context, sitting);
   if (checks.length === 0) return undefined;
   return begin(context, visitor, { kind: "retry", chapter: sitting.chapter, checks });
 }
 
 /** Keys of all checks of finished chapters: missed ones first, then the soonest due, then those never answered. */
-function quizOrder(course: Course, sittings: readonly SittingSummary[], reviews: readonly Review[]): readonly string[] {
-  const finished = new Set(sittings.flatMap((sitting) => (sitting.finishedAt === undefined ? [] : [sitting.chapter])));
+export function quizzable(
+  course: Course,
+  sittings: readonly SittingSummary[],
+  reviews: readonly Review[],
+): readonly string[] {
+  const finished = new Set(sittings.flatMap((sitting) => (sitting.everFinished ? [sitting.chapter] : [])));
   const reviewOf = new Map(reviews.map((review) => [review.check, review]));
   const rank = (key: string): readonly [number, number] => {
     const review = reviewOf.get(key);

@@ -1,11 +1,11 @@
 import { button } from "../chat/action.ts";
-import { type Block, type Button, type Message, note } from "../chat/message.ts";
+import { type Block, type Button, type Message, note, paragraph } from "../chat/message.ts";
 import type { Check } from "../course/course.ts";
 import { poseAsk, questionBlocks, questionButtons } from "./ask.ts";
 import { closingMessage } from "./closing.ts";
 import type { Context } from "./context.ts";
-import { feedbackBlocks, feedbackButtons, feedbackTone } from "./feedback.ts";
-import { chapterByKey, checkAsShown, type Page, pagesOf } from "./pages.ts";
+import { feedbackBlocks, feedbackTone, hasOtherReasons } from "./feedback.ts";
+import { chapterByKey, checkAsShown, type Page, pagesOf, placeOf } from "./pages.ts";
 import type { Answer, Ask, AskPosed, Sitting, SittingFrame } from "./store.ts";
 import { words } from "./words.ts";
 
@@ -13,18 +13,27 @@ import { words } from "./words.ts";
 type Posed = { readonly ask: Ask | undefined; readonly fresh: AskPosed | undefined };
 
 /**
- * Shows a page of a sitting and moves the bookmark there. `message` is the message that will show it, where it is known.
- * A page beyond the end is the closing page.
+ * Shows a page of a sitting and moves the bookmark there: the bookmark is the page shown last, on whatever message.
+ * `message` is the message that will show it, where it is known. A page beyond the end is the closing page.
  */
 export async function showPage(context: Context, sitting: Sitting, page: number, message?: string): Promise<Message> {
   const pages = pagesOf(context.course(), sitting);
-  const to = Math.min(page, pages.length);
+  if (pages.length === 0) return { blocks: [paragraph(words.chapterGone)] };
+  const to = allowedPage(sitting, pages, page);
   const { ask, fresh } = poseFor(context, sitting, pages[to], to, message);
   const at = context.clock.now().epochMilliseconds;
   await context.store.turnPage({ sitting: sitting.id, page: to, at, finished: to === pages.length, ask: fresh });
-  if (to === pages.length) return closingMessage(context.course(), sitting, pages.length);
+  if (to === pages.length) return closingMessage(context, sitting, pages.length);
   if (ask?.answer) return answeredPage(context, ask, ask.answer, false);
   return openPage(context, sitting, pages, to, ask);
+}
+
+/** Pages open one after the other, and an open question is answered before the next page: a forged id skips nothing. */
+function allowedPage(sitting: Sitting, pages: readonly Page[], wanted: number): number {
+  const isOpen = ({ check }: Page): boolean =>
+    sitting.asks.some((ask) => ask.check === check?.key && ask.answer === undefined);
+  const open = pages.slice(0, wanted).findIndex(isOpen);
+  return Math.min(wanted, sitting.furthest + 1, pages.length, open === -1 ? wanted : open);
 }
 
 /** The first page of a sitting that is about to begin, and what is posed on it. */
@@ -50,13 +59,11 @@ function poseFor(
   to: number,
   message: string | undefined,
 ): Posed {
-  const standing = sitting.asks.find((ask) => ask.page === to);
-  if (standing?.answer) return { ask: standing, fresh: undefined };
   const check = page?.check;
   if (!check) return { ask: undefined, fresh: undefined };
-  const same = standing?.check === check.key && standing.version === check.version;
-  if (standing && same && message !== undefined && standing.message === message)
-    return { ask: standing, fresh: undefined };
+  const standing = sitting.asks.find((ask) => ask.check === check.key);
+  const here = message !== undefined && standing?.message === message && standing.version === check.version;
+  if (standing?.answer || here) return { ask: standing, fresh: undefined };
   const fresh = poseAsk(context, check, to, message);
   const ask = { ...fresh, sitting, picks: [], answer: undefined, review: undefined };
   return { ask, fresh };
@@ -64,7 +71,8 @@ function poseFor(
 
 /** An open question again, in the message that shows it. */
 export function openAsk(context: Context, ask: Ask): Message {
-  return openPage(context, ask.sitting, pagesOf(context.course(), ask.sitting), ask.page, ask);
+  const pages = pagesOf(context.course(), ask.sitting);
+  return openPage(context, ask.sitting, pages, placeOf(pages, ask), ask);
 }
 
 /** A page that is read, or whose question waits for its answer. */
@@ -93,23 +101,30 @@ function openPage(
 export async function answeredPage(context: Context, ask: Ask, answer: Answer, all: boolean): Promise<Message> {
   const { sitting } = ask;
   const pages = pagesOf(context.course(), sitting);
+  const at = placeOf(pages, ask);
   const check = await checkAsShown(context, ask);
-  const headings = pages[ask.page]?.blocks.filter((block) => block.kind === "heading") ?? [];
+  const headings = pages[at]?.blocks.filter((block) => block.kind === "heading") ?? [];
   return {
     blocks: [
       ...above(context, sitting),
       ...headings,
       ...(check ? feedbackBlocks(check, ask, answer, all) : [note(words.checkGone)]),
-      progressOf(ask.page, pages.length),
+      progressOf(at, pages.length),
     ],
-    buttons: [[...backButton(sitting.id, ask.page), ...continueButtons(check, ask, answer, all)]],
+    buttons: [[...backButton(sitting.id, at), ...continueButtons(check, ask, answer, { at, all })]],
     tone: feedbackTone(answer),
   };
 }
 
-function continueButtons(check: Check | undefined, ask: Ask, answer: Answer, all: boolean): readonly Button[] {
-  if (check) return feedbackButtons(check, ask, answer, all);
-  return [button(words.continue, { kind: "turn", sitting: ask.sitting.id, to: ask.page + 1 }, "primary")];
+function continueButtons(
+  check: Check | undefined,
+  ask: Ask,
+  answer: Answer,
+  { at, all }: { readonly at: number; readonly all: boolean },
+): readonly Button[] {
+  const on = button(words.continue, { kind: "turn", sitting: ask.sitting.id, to: at + 1 }, "primary");
+  const more = check && !all && hasOtherReasons(check, answer);
+  return more ? [on, button(words.otherReasons, { kind: "reasons", ask: ask.id })] : [on];
 }
 
 function above(context: Context, sitting: SittingFrame): readonly Block[] {

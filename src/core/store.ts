@@ -16,24 +16,22 @@ export type Store = {
   findSitting(id: string): Promise<Sitting | undefined>;
   /** The latest chapter sittings of a learner, one for each chapter, newest first. */
   chapterSittings(learner: string): Promise<readonly SittingSummary[]>;
-  /** Moves the bookmark; `ask` is posed with it and takes the place of an unanswered ask of that page. */
+  /** Moves the bookmark; `ask` is posed with it and takes the place of an unanswered ask of the same check. */
   turnPage(turn: PageTurn): Promise<void>;
 
   /** An ask with its answer, if any, and the learner's review of the check, if any. */
   findAsk(id: string): Promise<Ask | undefined>;
   /**
    * Picks or unpicks one choice (author's position) of a choose-all ask and returns all that is picked then, ascending;
-   * an answered ask keeps what it had. Binds the message if none is bound.
+   * undefined when the ask is answered or gone, and then nothing changes. Binds the message if none is bound.
    */
-  savePick(pick: PickMade): Promise<readonly number[]>;
+  savePick(pick: PickMade): Promise<readonly number[] | undefined>;
   /**
    * Answer, review, bookmark and totals in one transaction. The primary key decides who was first:
    * a later one changes nothing and is told what the first one was; undefined when the ask is gone (erased, or another
    * took its place), and then nothing is written either.
    */
-  saveAnswer(
-    answer: AnswerGiven,
-  ): Promise<{ readonly first: true } | { readonly first: false; readonly answer: Answer | undefined }>;
+  saveAnswer(answer: AnswerGiven): Promise<Saved>;
 
   /** Every review of a learner, the soonest due first. */
   reviewsOf(learner: string): Promise<readonly Review[]>;
@@ -106,7 +104,10 @@ export type Sitting = SittingFrame & {
   readonly asks: readonly Ask[];
 };
 
-export type SittingSummary = Pick<Sitting, "id" | "chapter" | "page" | "furthest" | "finishedAt">;
+export type SittingSummary = Pick<Sitting, "id" | "chapter" | "page" | "furthest" | "finishedAt"> & {
+  /** Whether the learner has finished this chapter in any of its sittings. */
+  readonly everFinished: boolean;
+};
 
 export type SittingStart = {
   readonly id: string;
@@ -167,10 +168,17 @@ export type Response =
 
 export type Answer = { readonly response: Response; readonly right: boolean; readonly at: number };
 
+/** `picks`: nothing was written, because these are picked by now and something else was graded. */
+export type Saved =
+  | { readonly first: true }
+  | { readonly first: false; readonly answer: Answer | undefined; readonly picks?: readonly number[] };
+
 export type AnswerGiven = {
   readonly ask: Ask;
   readonly message: string | undefined;
   readonly answer: Answer;
+  /** The stored picks that were handed in and graded; undefined when no toggles were handed in. */
+  readonly picks: readonly number[] | undefined;
   /** Misconceptions shown by the wrong choices taken. */
   readonly tags: readonly string[];
   readonly review: Review;

@@ -65,11 +65,10 @@ export const words = {
   right: "Right.",
   wrong: (answer: string): string => `Not quite. It's ${answer}.`,
   wrongMany: (answers: string): string => `Not quite. The right ones are ${answers}.`,
-  unsureReply: (answer: string): string => `Good to be honest. It's ${answer}.`,
+  unsureReply: (answer: string): string => `Fair enough. It's ${answer}.`,
   mythRight: (isTrue: boolean): string => (isTrue ? "Right: this one is true." : "Right: this one is a myth."),
   mythWrong: (isTrue: boolean): string => (isTrue ? "Not quite: this one is true." : "Not quite: this one is a myth."),
-  mythUnsure: (isTrue: boolean): string =>
-    isTrue ? "Good to be honest. It's true." : "Good to be honest. It's a myth.",
+  mythUnsure: (isTrue: boolean): string => (isTrue ? "Fair enough. It's true." : "Fair enough. It's a myth."),
   youWrote: (text: string): string => `You wrote: ${text}`,
   markRight: "right",
   markRightYours: "right, your answer",
@@ -83,7 +82,8 @@ export const words = {
   chapterDone: (title: string): string => `That was "${title}".`,
   noScore: "Chapter done",
   allRight: "All of it. Well done.",
-  someMissed: (n: number): string => (n === 1 ? "One to look at again. No hurry." : `${n} to look at again. No hurry.`),
+  someMissed: (n: number): string =>
+    n === 1 ? "One question to look at again. No hurry." : `${n} questions to look at again. No hurry.`,
   youCan: "You can now:",
   retry: (n: number): string => `Retry the ${n === 1 ? "one" : n} you missed`,
   again: "Read it again",
@@ -94,22 +94,26 @@ export const words = {
   checkGone: "This question is no longer part of the course. Go on to the next page.",
 
   noQuizYet: say("Quiz questions come from chapters you have finished, and there is none yet. /learn takes you on."),
-  noChapter: (name: string, known: readonly string[]): Inlines => [
-    {
-      kind: "plain",
-      text: `I know no chapter "${name}". There ${known.length === 1 ? "is" : "are"}: ${known.join(", ")}.`,
-    },
-  ],
-  noChapters: "This course has no chapters yet. Its author is surely busy.",
+  noChapter: (name: string): string => `I know no chapter "${name}". These are the ones I have:`,
+  andMore: (n: number): string => `and ${n} more`,
+  noChapters: "This course has no chapters yet. Please ask whoever runs me to add one.",
+  chapterGone: say("This chapter is no longer part of the course. /learn takes you to what there is."),
 
   progressTitle: "Where you are",
   progressNone: say("Nothing yet, and that is fine. /learn opens the first page."),
   progressDone: "done",
+  progressAgain: (page: number, total: number): string => `done; reading it again, page ${page} of ${total}`,
+  progressMore: (n: number): string => `and ${count(n, "more chapter", "more chapters")}`,
   progressPage: (page: number, total: number): string => `page ${page} of ${total}`,
   progressNew: "not begun",
   progressAnswers: (right: number, answers: number): string =>
     `You have answered ${count(answers, "question")}, ${right} of them right.`,
-  progressComeBack: (n: number): Inlines => say(`${count(n, "question")} to come back to: /quiz starts with those.`),
+  progressComeBack: (n: number): Inlines =>
+    say(
+      n === 1
+        ? "One question to come back to: /quiz starts with it."
+        : `${n} questions to come back to: /quiz starts with those.`,
+    ),
   goOn: "Go on",
 
   helpTitle: "What I can do here",
@@ -142,7 +146,7 @@ export const words = {
   oldMessage: say("That question has moved to a newer message. /learn takes you to your page."),
   notSaved: "I could not save that just now, so it does not count yet. Please try again in a moment.",
   fault: (reference: string): string =>
-    `Something went wrong on my side, and nothing was changed. Please try again; if it stays, tell whoever runs me: ${reference}.`,
+    `Something went wrong on my side. Please try again; if it stays, tell whoever runs me: ${reference}.`,
 } as const;
 
 /** Letters of choices: A to J, as many as a check may have. */

@@ -51,11 +51,11 @@ const bySitting = statement((queries, value: Value<{ sitting: string }>) =>
   askRows(queries).where("asks.sitting_id", "=", value("sitting")).orderBy("asks.page"),
 );
 
-const removeOpen = statement((queries, value: Value<{ sitting: string; page: number }>) =>
+const removeOpen = statement((queries, value: Value<{ sitting: string; check: string }>) =>
   queries
     .deleteFrom("asks")
     .where("sitting_id", "=", value("sitting"))
-    .where("page", "=", value("page"))
+    .where("check_key", "=", value("check"))
     .where((where) =>
       where.not(where.exists(where.selectFrom("answers").select("ask_id").whereRef("answers.ask_id", "=", "asks.id"))),
     ),
@@ -121,20 +121,20 @@ export function* asksOf(sitting: string): Fact<readonly Ask[]> {
   return rows.map(askFrom);
 }
 
-/** Poses an ask in the place of an open one of its page; one that is answered stands. */
+/** Poses an ask in the place of an open one of the same check in its sitting; one that is answered stands. */
 export function* poseAsk(ask: AskPosed, sitting: string, learner: string, at: number): Fact<void> {
   const { id, page, check, version, message } = ask;
-  yield* run(removeOpen, { sitting, page });
+  yield* run(removeOpen, { sitting, check });
   const order = JSON.stringify(ask.order);
   yield* run(insert, { id, sitting, learner, page, check, version, order, message: message ?? null, at });
 }
 
-export function* savePick({ ask, choice, on, message }: PickMade): Fact<readonly number[]> {
+export function* savePick({ ask, choice, on, message }: PickMade): Fact<readonly number[] | undefined> {
   const [open] = yield* run(bindIfNone, { ask, message: message ?? null });
-  if (!open) return [];
+  if (!open) return undefined;
   const before = numbers(open.picks);
   const [closed] = yield* run(answered, { ask });
-  if (closed) return before;
+  if (closed) return undefined;
   const others = before.filter((pick) => pick !== choice);
   const picks = on ? [...others, choice].toSorted((one, other) => one - other) : others;
   yield* run(setPicks, { ask, picks: JSON.stringify(picks) });

@@ -14,7 +14,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: one("pick"), ask: id, choice: index, on: fc.boolean() }),
   fc.record({ kind: one("unsure", "submit", "write", "reasons"), ask: id }),
   fc.record({ kind: one("retry"), sitting: id }),
-  fc.record({ kind: one("begin"), chapter: name }),
+  fc.record({ kind: one("begin", "open"), chapter: name }),
   fc.record({ kind: one("open") }),
   fc.record({ kind: one("run"), command: name }),
   fc.record({ kind: one("export", "forget", "erase", "keep"), learner: id }),

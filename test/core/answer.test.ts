@@ -44,7 +44,7 @@ test('"I don\'t know" is an answer of its own: it gets the reason and comes back
   const ada = room.person("Ada");
   const page = await ada.type("learn");
   await ada.press("I don't know", page);
-  expect(textOf(page)).toContain("Good to be honest. It's B.");
+  expect(textOf(page)).toContain("Fair enough. It's B.");
   expect(textOf(page)).not.toContain("✗");
   await ada.press("Continue", page);
   await ada.press("Next", page);
@@ -138,7 +138,7 @@ test("a question's id replayed from another message is refused (S06)", async () 
   expect(textOf(page)).toContain("✓ Right.");
 });
 
-test("after /learn in a newer message, the open question lives there and the old buttons say where to go", async () => {
+test("after /learn in a newer message, the open question lives there and the old buttons say where to go (S09)", async () => {
   const room = await studyRoom(asking(one));
   const ada = room.person("Ada");
   const old = await ada.type("learn");
@@ -264,4 +264,39 @@ test("points come from a check that is new or has come back, not from reading on
     expect(await points()).toEqual([1]);
     await ada.press("Read it again", page);
   }
+});
+
+test("choose-all: a pick and Hand in at the same moment grade what was picked by then", async () => {
+  const room = await studyRoom(asking(choiceCheck("q1", { right: [0, 1], fixed: true })));
+  const ada = room.person("Ada");
+  const page = await ada.type("learn");
+  await ada.press("A", page);
+  const presses = ["B", "Hand in"].map((label) => ada.pressId(actionOf(page, label), page.ref));
+  const [picked, handedIn] = await Promise.all(presses);
+  expect(picked).toMatchObject([{ kind: "update" }]);
+  expect(JSON.stringify(handedIn)).toContain("✓ Right.");
+});
+
+test("choose-all: a pick that comes after Hand in changes nothing and shows no open question again", async () => {
+  const room = await studyRoom(asking(choiceCheck("q1", { right: [0, 1], fixed: true })));
+  const ada = room.person("Ada");
+  const page = await ada.type("learn");
+  await ada.press("A", page);
+  const presses = ["Hand in", "B"].map((label) => ada.pressId(actionOf(page, label), page.ref));
+  const [handedIn, late] = await Promise.all(presses);
+  expect(JSON.stringify(handedIn)).toContain("Not quite. The right ones are A and B.");
+  expect(late).toEqual([]);
+});
+
+test("the longest answer that is taken is stored whole, and said back in a message that every platform can show", async () => {
+  const room = await studyRoom(asking(textCheck("q1")));
+  const ada = room.person("Ada");
+  const page = await ada.type("learn");
+  await ada.press("Write your answer", page);
+  const long = "é".repeat(2000);
+  await ada.handIn({ answer: long }, page);
+  expect(textOf(page)).toContain(`You wrote: ${"é".repeat(199)}…`);
+  expect(textOf(await ada.handIn({ answer: "again" }, page))).toContain("and the first answer counts");
+  const learner = await room.context.store.findLearner({ platform: "test", tenant: "t1", person: "ada" });
+  expect(JSON.stringify(await room.context.store.exportLearner(learner?.id ?? ""))).toContain(long);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bite, chapter, choiceCheck, course } from "./courses.ts";
+import { bite, chapter, choiceCheck, course, mythCheck } from "./courses.ts";
 import { labelsOf, type StudyRoom, studyRoom, textOf, type Visitor } from "./study-room.ts";
 
 const checks = ["q1", "q2", "q3"].map((id) => choiceCheck(id, { right: [0], fixed: true }));
@@ -92,14 +92,46 @@ test("progress tells the page, what is done, and what is worth a second look", a
   const halfway = textOf(await ada.type("progress"));
   expect(halfway).toContain("page 1 of 3");
   expect(halfway).toContain("You have answered 1 question, 0 of them right.");
-  expect(halfway).toContain("1 question to come back to: /quiz starts with those.");
+  expect(halfway).not.toContain("/quiz");
+  expect(labelsOf(await ada.type("progress"))).toEqual(["Go on"]);
   expect(halfway).toContain("Chapter two\n\nnot begun");
   await ada.press("Continue", page);
   await ada.press("A", page);
   await ada.press("Continue", page);
   await ada.press("A", page);
   await ada.press("Continue", page);
-  expect(textOf(await ada.type("progress"))).toContain("▰▰▰ done");
+  const finished = await ada.type("progress");
+  expect(textOf(finished)).toContain("▰▰▰ done");
+  expect(textOf(finished)).toContain("One question to come back to: /quiz starts with it.");
+  expect(labelsOf(finished)).toEqual(["Go on", "Quiz me"]);
+});
+
+test("a quiz question that was posed and then left the course is passed by", async () => {
+  const room = await studyRoom(demo);
+  const ada = room.person("Ada");
+  await finish(ada, ["A", "A", "A"]);
+  const quiz = await ada.type("quiz");
+  await ada.press("A", quiz);
+  await ada.press("Continue", quiz);
+  await room.teach(course(chapter("one", [bite("", checks[0])])));
+  await ada.press("Back", quiz);
+  await ada.press("Continue", quiz);
+  expect(textOf(quiz)).toContain("no longer part of the course");
+  await ada.press("Next", quiz);
+  await ada.press("Next", quiz);
+  expect(textOf(quiz)).toContain("You got 1 of 1 correct");
+});
+
+test("a myth that was answered and then left the course still does not count", async () => {
+  const room = await studyRoom(course(chapter("one", [bite("", mythCheck("m1")), bite("", checks[0])])));
+  const ada = room.person("Ada");
+  const page = await ada.type("learn");
+  await ada.press("True", page);
+  await ada.press("Continue", page);
+  await room.teach(course(chapter("one", [bite("Gone."), bite("", checks[0])])));
+  await ada.press("A", await ada.type("learn"));
+  await ada.press("Continue", ada.seen.at(-1));
+  expect(textOf(await ada.type("learn"))).toContain("You got 1 of 1 correct");
 });
 
 test("the quiz is five questions at most", async () => {
