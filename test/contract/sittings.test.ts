@@ -57,6 +57,36 @@ describe.each(engines)("sittings on $engine", ({ fresh }) => {
     expect(await opened.store.chapterSittings(first.learner)).toHaveLength(1);
   });
 
+  test("a button that begins a sitting, pressed again later, finds it as it is by then", async () => {
+    const begun = start(person("tony"), { ask: posed() });
+    const { id } = await opened.store.beginSitting(begun);
+    const pose = posed({ page: 1, check: "containers/next" });
+    await opened.store.turnPage({ sitting: id, page: 1, at: monday + 1, finished: false, ask: pose });
+    const before = await opened.store.findSitting(id);
+    const pressedAgain = { ...begun, ask: posed(), at: monday + 2, newLearner: newId(), newPlace: newId() };
+    expect(await opened.store.beginSitting(pressedAgain)).toEqual(before);
+    expect(await opened.store.findSitting(id)).toEqual(before);
+  });
+
+  test("a button that begins a sitting, pressed twice at once, begins one, with one question", async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const id = newId();
+      const begin = () => opened.store.beginSitting(start(person(`twice-${round}`), { id, ask: posed() }));
+      const [one, other] = await Promise.all([begin(), begin()]);
+      expect(one.asks).toHaveLength(1);
+      expect(other).toEqual(one);
+      expect(await opened.store.findSitting(id)).toEqual(one);
+    }
+  });
+
+  test("nobody begins, or sees, a sitting that is somebody else's", async () => {
+    const theirs = await opened.store.beginSitting(start(person("niklaus"), { ask: posed() }));
+    const stranger = start(person("stranger"), { id: theirs.id, ask: posed() });
+    await expect(opened.store.beginSitting(stranger)).rejects.toThrow(/somebody else's/);
+    expect(await opened.store.findSitting(theirs.id)).toEqual(theirs);
+    expect(await opened.store.findLearner(person("stranger"))).toBeUndefined();
+  });
+
   test("what nobody ever began is not there", async () => {
     expect(await opened.store.findSitting(newId())).toBeUndefined();
     expect(await opened.store.findAsk(newId())).toBeUndefined();
@@ -99,8 +129,10 @@ describe.each(engines)("sittings on $engine", ({ fresh }) => {
 
   test("the asks of a sitting come in the order of their pages", async () => {
     const { id } = await opened.store.beginSitting(start(person("frances")));
-    for (const page of [3, 1, 2])
-      await opened.store.turnPage({ sitting: id, page, at: monday, finished: false, ask: posed({ page }) });
+    for (const page of [3, 1, 2]) {
+      const one = posed({ page, check: `containers/${page}` });
+      await opened.store.turnPage({ sitting: id, page, at: monday, finished: false, ask: one });
+    }
     expect((await opened.store.findSitting(id))?.asks.map((one) => one.page)).toEqual([1, 2, 3]);
   });
 
@@ -116,8 +148,22 @@ describe.each(engines)("sittings on $engine", ({ fresh }) => {
     expect(await ids()).toEqual([other.id, restarted.id]);
     await store.turnPage({ sitting: old.id, page: 4, at: monday + 3, finished: true, ask: undefined });
     expect(await store.chapterSittings(old.learner)).toEqual([
-      { id: old.id, chapter: "containers/one", page: 4, furthest: 4, finishedAt: monday + 3 },
-      { id: other.id, chapter: "containers/two", page: 0, furthest: 0, finishedAt: undefined },
+      { id: old.id, chapter: "containers/one", page: 4, furthest: 4, finishedAt: monday + 3, everFinished: true },
+      { id: other.id, chapter: "containers/two", page: 0, furthest: 0, finishedAt: undefined, everFinished: false },
+    ]);
+  });
+
+  test("a chapter that was finished once stays finished while it is read again", async () => {
+    const { store } = opened;
+    const who = person("gerty");
+    const { id, learner } = await store.beginSitting(start(who, { chapter: "containers/one", at: monday }));
+    await store.turnPage({ sitting: id, page: 4, at: monday + 1, finished: true, ask: undefined });
+    const again = await store.beginSitting(start(who, { chapter: "containers/one", at: monday + 2 }));
+    await store.beginSitting(start(who, { chapter: "containers/two", at: monday + 3 }));
+    await store.beginSitting(start(person("carl"), { chapter: "containers/one", at: monday }));
+    expect(await store.chapterSittings(learner)).toMatchObject([
+      { chapter: "containers/two", everFinished: false },
+      { id: again.id, chapter: "containers/one", finishedAt: undefined, everFinished: true },
     ]);
   });
 
