@@ -10,19 +10,6 @@ export function examineNode(version: string): Finding {
   return fault === undefined ? well(`Node ${version}`) : { ok: false, text: fault };
 }
 
-/** Whether SQLite's native part loads on this machine. */
-export async function examineSqlite(): Promise<Finding> {
-  try {
-    const { default: Database } = await import("better-sqlite3");
-    const database = new Database(":memory:");
-    const version = String(database.prepare("select sqlite_version()").pluck().get());
-    database.close();
-    return well(`SQLite ${version} loads`);
-  } catch (error) {
-    return ill(`SQLite does not load: ${reasonOf(error)}`, "run npm ci again on this machine");
-  }
-}
-
 /** Bytes that a course's answers fit in for years, and SQLite's log beside them. */
 const enough = 100 * 1024 * 1024;
 
