@@ -7,7 +7,7 @@ import { findDamage } from "../../src/store/log-damage.ts";
 import { databaseFile, openStore } from "../../src/store/open.ts";
 import { freshSqlite } from "../store/databases.ts";
 import { ask, chose, given, person, posed } from "../store/learning.ts";
-import { type Crashed, copyOf, crashed, expectAnswers, type Folder, freshFolder, logFile, refusal } from "./folders.ts";
+import { type Crashed, copyOf, crashed, expectAnswers, type Folder, logFile, refusal } from "./folders.ts";
 import { run } from "./program.ts";
 
 const header = 32;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => whole.remove());
 
 /** A copy of a folder whose log is changed. */
-async function with_(folder: Folder, change: (log: Buffer) => Buffer): Promise<Folder> {
+async function changed(folder: Folder, change: (log: Buffer) => Buffer): Promise<Folder> {
   const copy = await copyOf(folder);
   await writeFile(logFile(copy), change(await readFile(logFile(copy))));
   return copy;
@@ -39,7 +39,7 @@ describe("a log that is damaged", () => {
     const end = lastCommit(await readFile(logFile(whole)));
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: end - 17 }), bytes, async (at, mask) => {
-        const where = await with_(whole, (log) => {
+        const where = await changed(whole, (log) => {
           for (const [index, byte] of mask.entries()) log.writeUInt8(log.readUInt8(at + index) ^ byte, at + index);
           return log;
         });
@@ -69,18 +69,18 @@ describe("a log that is damaged", () => {
     { what: "three frames of zeroes in its middle", at: header + 60 * frame, bytes: 3 * frame },
     { what: "zeroes over the beginning of every commit but the newest", at: header, bytes: 90 * frame },
   ])("is refused: $what", async ({ at, bytes }) => {
-    const where = await with_(whole, (log) => log.fill(0, at, at + bytes));
+    const where = await changed(whole, (log) => log.fill(0, at, at + bytes));
     expect(await refusal(where)).toContain(logFile(where));
   });
 
   test("is not backed up as if it were whole", async () => {
-    const where = await with_(whole, (log) => log.fill(0x5a, header + 9 * frame, header + 9 * frame + 3));
+    const where = await changed(whole, (log) => log.fill(0x5a, header + 9 * frame, header + 9 * frame + 3));
     const backup = backupSqlite(databaseFile(where.dataDir), `${where.dataDir}-backup.db`);
     await expect(backup).rejects.toThrow(/log .*nightshift\.db-wal is damaged/);
   });
 
   test("in its last frame is a torn end: it opens with all answers but the one that ends there", async () => {
-    const where = await with_(whole, (log) => {
+    const where = await changed(whole, (log) => {
       const last = lastCommit(log) + 24;
       return log.fill(0x5a, last, last + 3);
     });
@@ -129,7 +129,7 @@ describe("a log begun anew over an older one", () => {
     expect(written.length).toBeGreaterThan(4);
     await fc.assert(
       fc.asyncProperty(fc.subarray(written, { minLength: 1 }), async (lost) => {
-        const where = await with_(folder, (log) => {
+        const where = await changed(folder, (log) => {
           for (const at of lost) before.copy(log, at, at, at + 4096);
           return log;
         });
@@ -142,14 +142,14 @@ describe("a log begun anew over an older one", () => {
   test("opens when the same happens at its very end, where the disk has zeroes", async () => {
     const { before, after, ...folder } = await begunAnew();
     const first = before.findIndex((byte, at) => byte !== after[at]);
-    const where = await with_(folder, (log) => log.fill(0, first, Math.ceil(first / 4096) * 4096 + 4096));
+    const where = await changed(folder, (log) => log.fill(0, first, Math.ceil(first / 4096) * 4096 + 4096));
     await expectAnswers(where, 22);
   });
 
   test("opens again after what a torn end left over was written over in part", async () => {
     const { before, after, ...folder } = await begunAnew();
     const first = before.findIndex((byte, at) => byte !== after[at]);
-    const where = await with_(folder, (log) => {
+    const where = await changed(folder, (log) => {
       before.copy(log, first, first, first + 4096);
       return log;
     });
@@ -165,7 +165,7 @@ describe("a log begun anew over an older one", () => {
     const end = lastOf(before);
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: end - 1 }), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
-        const where = await with_(folder, (log) => {
+        const where = await changed(folder, (log) => {
           log.writeUInt8(log.readUInt8(at) ^ mask, at);
           return log;
         });
