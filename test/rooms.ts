@@ -93,9 +93,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random"] },
   "cli/": {
     rooms: ["*"],
-    packages: ["commander", "better-sqlite3"],
+    packages: ["commander", "better-sqlite3", "pg"],
     node: ["*"],
-    world: ["process", "console", "timers"],
+    world: ["process", "console", "timers", "network"],
   },
 };
 

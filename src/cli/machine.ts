@@ -1,5 +1,4 @@
 import { access, constants, stat, statfs } from "node:fs/promises";
-import { connect, createServer } from "node:net";
 import { dirname, resolve } from "node:path";
 import { type Finding, ill, reasonOf, well } from "./finding.ts";
 import { nodeFault } from "./node-version.js";
@@ -44,40 +43,4 @@ async function nearestThere(path: string): Promise<string> {
     if (dirname(path) === path || !(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
     return nearestThere(dirname(path));
   }
-}
-
-/** Whether the page can listen there; 0 is always free. */
-export function examinePort(host: string, port: number): Promise<Finding> {
-  const { promise, resolve: found } = Promise.withResolvers<Finding>();
-  const server = createServer();
-  server.once("error", (error) =>
-    found(ill(`port ${port} of ${host} cannot be used: ${error.message}`, "stop what uses it, or set PORT")),
-  );
-  server.listen({ host, port, exclusive: true }, () =>
-    server.close(() => found(well(`port ${port} of ${host} is free`))),
-  );
-  return promise;
-}
-
-/** Milliseconds a database may take to be reached. */
-const patience = 5000;
-
-/** Whether anything listens at a PostgreSQL address; the address is never shown whole. */
-export function examinePostgres(address: string): Promise<Finding> {
-  const { promise, resolve: found } = Promise.withResolvers<Finding>();
-  const { hostname, port } = new URL(address);
-  const where = { host: hostname || "localhost", port: Number(port || 5432) };
-  const name = `PostgreSQL at ${where.host}:${where.port}`;
-  const fail = (why: string): void =>
-    found(ill(`${name} does not answer: ${why}`, "start it, or correct DATABASE_URL, or leave it out to use SQLite"));
-  const socket = connect({ ...where, timeout: patience }, () => {
-    socket.end();
-    found(well(`${name} answers`));
-  });
-  socket.once("error", (error) => fail(error.message || "nothing listens there"));
-  socket.once("timeout", () => {
-    socket.destroy();
-    fail(`no connection within ${patience} ms`);
-  });
-  return promise;
 }

@@ -1,4 +1,4 @@
-import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -190,13 +190,11 @@ test("a log that another program is writing is not taken for a damaged one", asy
   onTestFinished(remove);
   const program = run("recorder.ts", where.dataDir, "writer");
   await program.said(2);
-  const seen = new Set<number>();
-  for (let looks = 0; looks < 300 || program.lines.length < 60; looks += 1) {
+  const heard = program.lines.length;
+  for (let looks = 0; looks < 40 || program.lines.length < heard + 40; looks += 1) {
     expect(findDamage(logFile(where))).toBeUndefined();
-    seen.add(program.lines.length);
-    if (looks % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  expect(seen.size).toBeGreaterThan(3);
   program.child.kill("SIGKILL");
   await program.ended();
 });
