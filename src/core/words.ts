@@ -55,14 +55,14 @@ export const words = {
   wrong: (answer: string): string => `Not quite. It's ${answer}.`,
   wrongMany: (answers: string): string => `Not quite. The right ones are ${answers}.`,
   unsureReply: (answer: string): string => `Fair enough. It's ${answer}.`,
-  mythRight: (isTrue: boolean): string => (isTrue ? "Right: this one is true." : "Right: this one is a myth."),
+  mythRight: (isTrue: boolean): string => `Right. It is ${isTrue ? "true" : "false"}.`,
   mythWrong: (isTrue: boolean): string => (isTrue ? "Not quite: this one is true." : "Not quite: this one is a myth."),
   mythUnsure: (isTrue: boolean): string => (isTrue ? "Fair enough. It's true." : "Fair enough. It's a myth."),
   youWrote: (text: string): string => `You wrote: ${text}`,
   markRight: "right",
   markRightYours: "right, your answer",
   markWrongYours: "wrong, your answer",
-  otherReasons: "And the others?",
+  otherReasons: "Why not the others?",
 
   already: (answer: string): string => `You answered ${answer}, and the first answer counts.`,
   alreadyUnsure: "You said you don't know, and the first answer counts.",
@@ -74,6 +74,7 @@ export const words = {
   someMissed: (n: number): string =>
     n === 1 ? "One question to look at again. No hurry." : `${n} questions to look at again. No hurry.`,
   youCan: "You can now:",
+  itWasAbout: "This is what it was about:",
   retry: (n: number): string => `Retry the ${n === 1 ? "one" : n} you missed`,
   again: "Read it again",
   nextChapter: "Next chapter",
@@ -94,9 +95,9 @@ export const words = {
   progressAgain: (page: number, total: number): string => `done; reading it again, page ${page} of ${total}`,
   progressMore: (n: number): string => `and ${count(n, "more chapter", "more chapters")}`,
   progressPage: (page: number, total: number): string => `page ${page} of ${total}`,
-  progressNew: "not begun",
+  progressNew: "not started yet",
   progressAnswers: (right: number, answers: number): string =>
-    `You have answered ${count(answers, "question")}, ${right} of them right.`,
+    `You have given ${count(answers, "answer")} so far, ${right} of them right.`,
   progressComeBack: (n: number): Inlines =>
     say(
       n === 1
@@ -106,7 +107,7 @@ export const words = {
   goOn: "Go on",
 
   helpTitle: "What I can do here",
-  helpText: "Only you see what I answer, and there is never a time limit.",
+  helpText: "Only you see what I answer. Take all the time you like.",
   unknownCommand: (name: string): string => `I don't know "${name}".`,
 
   privacyTitle: "What I keep about you",
@@ -123,6 +124,7 @@ export const words = {
   export: "Give me a copy",
   exportText: "Here is everything I keep about you.",
   erase: "Delete everything",
+  restRight: "The rest came right on another try. Well done.",
   eraseAsk:
     "Shall I delete everything I keep about you? Your place and your answers go with it, and I can't bring them back.",
   eraseYes: "Yes, delete it all",

@@ -50,43 +50,6 @@ describe.each(engines)("sittings on $engine", ({ fresh }) => {
     expect(await opened.store.findAsk(posedFirst.id)).toEqual(first);
   });
 
-  test("a sitting begun twice under one id, as after a lost connection, is one sitting", async () => {
-    const begun = start(person("alan"), { ask: posed() });
-    const first = await opened.store.beginSitting(begun);
-    expect(await opened.store.beginSitting(begun)).toEqual(first);
-    expect(await opened.store.chapterSittings(first.learner)).toHaveLength(1);
-  });
-
-  test("a button that begins a sitting, pressed again later, finds it as it is by then", async () => {
-    const begun = start(person("tony"), { ask: posed() });
-    const { id } = await opened.store.beginSitting(begun);
-    const pose = posed({ page: 1, check: "containers/next" });
-    await opened.store.turnPage({ sitting: id, page: 1, at: monday + 1, finished: false, ask: pose });
-    const before = await opened.store.findSitting(id);
-    const pressedAgain = { ...begun, ask: posed(), at: monday + 2, newLearner: newId(), newPlace: newId() };
-    expect(await opened.store.beginSitting(pressedAgain)).toEqual(before);
-    expect(await opened.store.findSitting(id)).toEqual(before);
-  });
-
-  test("a button that begins a sitting, pressed twice at once, begins one, with one question", async () => {
-    for (let round = 0; round < 8; round += 1) {
-      const id = newId();
-      const begin = () => opened.store.beginSitting(start(person(`twice-${round}`), { id, ask: posed() }));
-      const [one, other] = await Promise.all([begin(), begin()]);
-      expect(one.asks).toHaveLength(1);
-      expect(other).toEqual(one);
-      expect(await opened.store.findSitting(id)).toEqual(one);
-    }
-  });
-
-  test("nobody begins, or sees, a sitting that is somebody else's", async () => {
-    const theirs = await opened.store.beginSitting(start(person("niklaus"), { ask: posed() }));
-    const stranger = start(person("stranger"), { id: theirs.id, ask: posed() });
-    await expect(opened.store.beginSitting(stranger)).rejects.toThrow(/somebody else's/);
-    expect(await opened.store.findSitting(theirs.id)).toEqual(theirs);
-    expect(await opened.store.findLearner(person("stranger"))).toBeUndefined();
-  });
-
   test("what nobody ever began is not there", async () => {
     expect(await opened.store.findSitting(newId())).toBeUndefined();
     expect(await opened.store.findAsk(newId())).toBeUndefined();
@@ -117,6 +80,16 @@ describe.each(engines)("sittings on $engine", ({ fresh }) => {
     await opened.store.turnPage({ sitting: id, page: 1, at: monday, finished: false, ask: again });
     expect(await opened.store.findAsk(left.id)).toBeUndefined();
     expect((await opened.store.findSitting(id))?.asks).toMatchObject([{ ...again, picks: [] }]);
+  });
+
+  test("a page that is turned to again with nothing new to pose keeps its open question and what is picked", async () => {
+    const { id } = await opened.store.beginSitting(start(person("evelyn")));
+    const question = posed({ page: 1, message: "m1" });
+    const turn = { sitting: id, page: 1, at: monday, finished: false };
+    await opened.store.turnPage({ ...turn, ask: question });
+    await opened.store.savePick({ ask: question.id, choice: 1, on: true, message: "m1" });
+    await opened.store.turnPage({ ...turn, ask: undefined });
+    expect(await opened.store.findAsk(question.id)).toMatchObject({ ...question, picks: [1], answer: undefined });
   });
 
   test("an answered check is never posed anew on its page", async () => {

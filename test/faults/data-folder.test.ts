@@ -21,6 +21,16 @@ describe("an operator whose data folder cannot be used is told where and what to
     expect(await refusal(copy)).toContain(`${logFile(copy)} is no file`);
   });
 
+  test("the index of its log is a folder", async () => {
+    const where = await freshFolder();
+    await (await openStore(where)).close();
+    const copy = await copyOf(where);
+    await mkdir(`${databaseFile(copy.dataDir)}-shm`);
+    const message = await refusal(copy);
+    expect(message).toContain(databaseFile(copy.dataDir));
+    expect(message).toMatch(/Check that DATA_DIR/);
+  });
+
   test("DATA_DIR is a file, or lies below one", async () => {
     const { dataDir } = await freshFolder();
     const file = `${dataDir}/notes.txt`;
