@@ -56,8 +56,9 @@ export const words = {
   wrongMany: (answers: string): string => `Not quite. The right ones are ${answers}.`,
   unsureReply: (answer: string): string => `Fair enough. It's ${answer}.`,
   mythRight: (isTrue: boolean): string => `Right. It is ${isTrue ? "true" : "false"}.`,
-  mythWrong: (isTrue: boolean): string => (isTrue ? "Not quite: this one is true." : "Not quite: this one is a myth."),
-  mythUnsure: (isTrue: boolean): string => (isTrue ? "Fair enough. It's true." : "Fair enough. It's a myth."),
+  mythWrong: (isTrue: boolean): string =>
+    isTrue ? "Not quite. You said False, and it is true." : "Not quite. You said True, and it is false.",
+  mythUnsure: (isTrue: boolean): string => `Fair enough. It is ${isTrue ? "true" : "false"}.`,
   youWrote: (text: string): string => `You wrote: ${text}`,
   markRight: "right",
   markRightYours: "right, your answer",
@@ -83,7 +84,7 @@ export const words = {
   retryTitle: "Once more",
   checkGone: "This question is no longer part of the course. Go on to the next page.",
 
-  noQuizYet: say("Quiz questions come from chapters you have finished, and there is none yet. /learn takes you on."),
+  noQuizYet: say("A quiz asks about chapters you have finished. Finish your first one with /learn, then come back."),
   noChapter: (name: string): string => `I know no chapter "${name}". These are the ones I have:`,
   andMore: (n: number): string => `and ${n} more`,
   noChapters: "This course has no chapters yet. Please ask whoever runs me to add one.",
@@ -126,7 +127,8 @@ export const words = {
   erase: "Delete everything",
   restRight: "The rest came right on another try. Well done.",
   eraseAsk:
-    "Shall I delete everything I keep about you? Your place and your answers go with it, and I can't bring them back.",
+    "Shall I delete everything I keep about you? Your place, your answers, and on the local page your name and messages " +
+    "all go, and I can't bring them back.",
   eraseYes: "Yes, delete it all",
   eraseNo: "No, keep it",
   erased: say("Done. I keep nothing about you any more. If you ever want to start afresh: /learn."),
