@@ -34,4 +34,5 @@ test("a private file is for its reader alone, and is not kept: a copy of everyth
 const idOf = (cookie: string): string =>
   createHash("sha256")
     .update(cookie.split("=")[1] ?? "")
-    .digest("hex").slice(0, 32);
+    .digest("hex")
+    .slice(0, 32);
