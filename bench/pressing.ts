@@ -9,7 +9,7 @@ import { type Figure, figure } from "./figure.ts";
 import { pose } from "./lesson.ts";
 import { openRaw } from "./raw.ts";
 import { inTurns } from "./rounds.ts";
-import { foundSchool, now, personOf, placeOf, type School } from "./school.ts";
+import { foundSchool, now, placeOf, type School } from "./school.ts";
 
 const operations = 64;
 
@@ -72,28 +72,24 @@ const tutorOver = (store: Store) =>
     },
   });
 
-/** Learners who have each just been shown a first page; what is given back presses the labelled button of each. */
+/** Newcomers who have each just been shown a first page; what is given back presses the labelled button of each. */
 async function learnersReady(handle: Handle, school: School, label: string): Promise<Presses> {
-  const begin = `begin:${label === "A" ? "ask" : "read"}`;
-  const start = Math.floor(Math.random() * school.learners);
+  const chapter = label === "A" ? "ask" : "read";
   return Promise.all(
     Array.from({ length: operations }, async (_, index) => {
-      const learner = (start + index * 7) % school.learners;
-      const on = { platform: "bench", channel: placeOf(learner).channel, id: randomUUIDv7() };
-      const at = { by: byOf(learner), in: placeOf(learner), on, values: [] };
-      const [first] = await handle({ kind: "press", action: begin, ...at });
+      const place = placeOf((index * 7907) % school.learners);
+      const id = randomUUIDv7();
+      const by = { platform: place.platform, tenant: place.tenant, id, name: id, mayManage: false };
+      const on = { platform: place.platform, channel: place.channel, id: randomUUIDv7() };
+      const at = { by, in: place };
+      const [first] = await handle({ kind: "command", name: "learn", options: { chapter }, ...at });
       const buttons = first && "message" in first ? (first.message.buttons ?? []).flat() : [];
       const found = buttons.find((one) => one.label === label);
       if (!found || found.kind === "link") throw new Error(`There is no button "${label}".`);
-      const event: Event = { kind: "press", action: found.action, ...at };
+      const event: Event = { kind: "press", action: found.action, values: [], on, ...at };
       return () => handle(event);
     }),
   );
-}
-
-function byOf(learner: number) {
-  const { platform, tenant, person } = personOf(learner);
-  return { platform, tenant, id: person, name: person, mayManage: false };
 }
 
 function p99(waits: readonly number[] = []): number {

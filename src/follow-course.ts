@@ -13,20 +13,23 @@ export type FollowedCourse = {
   close(): Promise<void>;
 };
 
-/**
- * Loads the course in `folder` and follows its changes. The wording of its checks is stored before anybody is asked.
- * Rejects when it has errors at the start; the message lists them as file:line:column.
- */
+/** Loads the course in `folder`. Rejects when it has errors; the message lists them as file:line:column. */
+export async function firstCourse(folder: string, log: Log): Promise<Course> {
+  const { course, faults } = await loadCourse(folder);
+  if (course === undefined) throw new Error(refusal(folder, faults));
+  tell(log, folder, faults);
+  return course;
+}
+
+/** Follows the changes of a course from `first` on. The wording of its checks is stored before anybody is asked. */
 export async function followCourse(
+  first: Course,
   folder: string,
   store: Pick<Store, "saveVersions">,
   log: Log,
 ): Promise<FollowedCourse> {
-  const first = await loadCourse(folder);
-  if (first.course === undefined) throw new Error(refusal(folder, first.faults));
-  tell(log, folder, first.faults);
-  await store.saveVersions(first.course.chapters.flatMap(checksOf));
-  let current = first.course;
+  await store.saveVersions(first.chapters.flatMap(checksOf));
+  let current = first;
   const take = async ({ course, faults }: Loaded): Promise<void> => {
     tell(log, folder, faults);
     if (course === undefined) return log.error({ folder }, "the course has errors: the last good one stays");

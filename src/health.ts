@@ -72,6 +72,12 @@ async function probe({ store, patience = PATIENCE }: Watched, tell: Tell): Promi
   return tell("write", health);
 }
 
+/** By this name the doctor knows a tutor from whatever else may answer. */
+const server = "Nightshift";
+
+/** Whether one of these pages answered, well or not. */
+export const isNightshift = (response: Response): boolean => response.headers.get("server") === server;
+
 function answer(ok: boolean, body: Readonly<Record<string, unknown>>): Response {
-  return Response.json(body, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return Response.json(body, { status: ok ? 200 : 503, headers: { "cache-control": "no-store", server } });
 }

@@ -1,6 +1,6 @@
 import pino from "pino";
 import pretty from "pino-pretty";
-import { scrub, secretKeys } from "./scrub.ts";
+import { scrubLine } from "./scrub.ts";
 import type { Secret } from "./secret.ts";
 
 export type Log = pino.Logger;
@@ -17,7 +17,7 @@ export type LogOptions = {
 
 /**
  * The log: one JSON object a line, written at once, so that the last words before an exit are kept.
- * Secrets go twice: by the name of their property, and by their shape in the finished line.
+ * Secrets go out of the finished line, whoever made it: by their value, their shape, and the name they stand under.
  */
 export function createLog(options: LogOptions): Log {
   const destination = options.pretty
@@ -28,8 +28,7 @@ export function createLog(options: LogOptions): Log {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[secret]" },
-      hooks: { streamWrite: (line) => scrub(line, options.secrets) },
+      hooks: { streamWrite: (line) => scrubLine(line, options.secrets) },
     },
     destination,
   );

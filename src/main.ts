@@ -9,7 +9,7 @@ import type { Clock } from "./core/clock.ts";
 import { commandsOf } from "./core/commands.ts";
 import type { Context } from "./core/context.ts";
 import type { Store } from "./core/store.ts";
-import { type FollowedCourse, followCourse } from "./follow-course.ts";
+import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
 import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
 import { createDiscord } from "./platforms/discord/adapter.ts";
@@ -35,9 +35,11 @@ export const systemClock: Clock = { now: () => Temporal.Now.instant() };
 export async function start(config: Config, log: Log): Promise<Running> {
   await using opened = new AsyncDisposableStack();
   const { dataDir, databaseUrl } = config;
+  // Before the database is made: nothing stays behind of a start that has nothing to teach.
+  const first = await firstCourse(config.courseDir, log);
   const database = await openStore(databaseUrl === undefined ? { dataDir } : { url: databaseUrl.reveal() });
   opened.defer(() => database.close());
-  const course = await followCourse(config.courseDir, database.store, log);
+  const course = await followCourse(first, config.courseDir, database.store, log);
   opened.defer(() => course.close());
   const context = contextOf(database.store, course, log);
   opened.defer(purgeDaily({ store: database.store, clock: systemClock, after, days: config.removedDays, log }));

@@ -45,10 +45,11 @@ function judgeInside(file: string, key: string, room: Room, seen: Import) {
   const target = join(file, "..", seen.from);
   const there = roomOf(target);
   if (target.startsWith("..") || there === undefined) return `imports ${seen.from}, which is no room of src/`;
+  const byName = rooms[there]?.byName === true;
   const reached = (list: readonly string[]): boolean =>
-    list.some((one) => one === "*" || (one.endsWith("/") ? target.startsWith(one) : target === one));
+    list.some((one) => one === "*" || (one.endsWith("/") && !byName ? target.startsWith(one) : target === one));
   const own = key.endsWith("/") ? key : key.replace(/[^/]*$/, "");
-  if (own !== "" && target.startsWith(own)) return undefined;
+  if (own !== "" && !byName && target.startsWith(own)) return undefined;
   if (reached(room.rooms)) return undefined;
   if (reached(room.types ?? [])) return seen.typeOnly ? undefined : `imports more than types from ${target}`;
   return `imports ${target}`;

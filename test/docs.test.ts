@@ -19,7 +19,8 @@ function filesIn(folder: string): readonly string[] {
 
 const files = filesIn(root);
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
-const pages = files.filter((file) => /^(docs\/.*|[A-Z]+)\.md$/.test(file));
+const pages = files.filter((file) => file.endsWith(".md"));
+const scripts = files.filter((file) => /^(src|bench|test)\/.*\.[jt]s$/.test(file));
 const folders = new Set(files.flatMap((file) => (file.includes("/") ? [file.slice(0, file.indexOf("/"))] : [])));
 const names = new Set(files.map((file) => file.slice(file.lastIndexOf("/") + 1)));
 
@@ -36,7 +37,18 @@ function pathsNamedIn(page: string): readonly string[] {
 }
 
 test("every page of the documents is looked at", () => {
-  expect(pages).toEqual(expect.arrayContaining(["README.md", "CONTRIBUTING.md", "docs/design.md"]));
+  expect(pages).toEqual(
+    expect.arrayContaining(["README.md", "CONTRIBUTING.md", "docs/design.md", "content/containers/01-one-is-easy.md"]),
+  );
+});
+
+test("a script that points to the documents points to what is there", () => {
+  expect(scripts).toEqual(expect.arrayContaining(["src/main.ts", "bench/bench.ts", "test/rooms.ts"]));
+  const pointing = scripts.flatMap((file) =>
+    [...read(file).matchAll(/\bdocs\/[\w./-]*\w/g)].map(([path]) => ({ file, path })),
+  );
+  expect(pointing).toContainEqual({ file: "test/rooms.ts", path: "docs/design.md" });
+  expect(pointing.filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);
 });
 
 describe.each(pages)("%s", (page) => {
@@ -77,6 +89,12 @@ test("the tree in docs/design.md is the tree of src", () => {
   const [, drawing = ""] = /```\n(src\/\n[^`]*)\n```/.exec(read("docs/design.md")) ?? [];
   const drawn = pathsInTree(drawing).filter((path) => !path.endsWith("/"));
   expect(drawn.toSorted()).toEqual(files.filter((file) => file.startsWith("src/")).toSorted());
+});
+
+test.each(pages)("what %s draws of a folder of ours is there", (page) => {
+  const drawings = [...read(page).matchAll(/```\w*\n([\w.-]+\/\n[^`]*)\n```/g)].map(([, drawing = ""]) => drawing);
+  const drawn = drawings.flatMap(pathsInTree).filter((path) => folders.has(path.slice(0, path.indexOf("/"))));
+  expect(drawn.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
 test("a drawn tree is read as it is meant", () => {

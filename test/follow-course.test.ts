@@ -2,8 +2,8 @@ import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { NotSaved, type Store } from "../src/core/store.ts";
-import { type FollowedCourse, followCourse } from "../src/follow-course.ts";
-import { createLog } from "../src/log.ts";
+import { type FollowedCourse, firstCourse, followCourse } from "../src/follow-course.ts";
+import { createLog, type Log } from "../src/log.ts";
 import { openStore } from "../src/store/open.ts";
 import { freshFolder } from "./cli/tutor.ts";
 
@@ -49,8 +49,8 @@ async function freshStore() {
   return opened.store;
 }
 
-async function followed(...given: Parameters<typeof followCourse>): Promise<FollowedCourse> {
-  const course = await followCourse(...given);
+async function followed(folder: string, store: Pick<Store, "saveVersions">, log: Log): Promise<FollowedCourse> {
+  const course = await followCourse(await firstCourse(folder, log), folder, store, log);
   onTestFinished(() => course.close());
   return course;
 }
@@ -103,7 +103,7 @@ describe("an author whose course is being taught", () => {
   test("cannot start with errors: each is told with its place", async () => {
     const { folder, save, log } = author();
     save(chapter("How many are there?").replace("#how-many", ""));
-    await expect(followCourse(folder, await freshStore(), log)).rejects.toThrow(
+    await expect(firstCourse(folder, log)).rejects.toThrow(
       new RegExp(`has errors\\. Mend them and start again:\n {2}${folder}/01-one\\.md:\\d+:\\d+ {2}error {2}`),
     );
   });

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { scrub } from "../src/scrub.ts";
+import { scrub, scrubLine } from "../src/scrub.ts";
 import { Secret } from "../src/secret.ts";
 import { canaries, canariesIn, databaseUrl } from "./canaries.ts";
 
@@ -10,6 +10,10 @@ type Ended = { readonly code: number | string | null; readonly stdout: string; r
 
 /** A real process of its own, with every canary in its environment. */
 function runWithCanaries(file: string, ...words: readonly string[]): Promise<Ended> {
+  return runWith({}, file, ...words);
+}
+
+function runWith(environment: Readonly<Record<string, string>>, file: string, ...words: readonly string[]) {
   const env = {
     PATH: process.env.PATH,
     LOG_LEVEL: "trace",
@@ -20,8 +24,9 @@ function runWithCanaries(file: string, ...words: readonly string[]): Promise<End
     SLACK_APP_TOKEN: canaries.appToken,
     SLACK_SIGNING_SECRET: canaries.signingSecret,
     PORT: "0",
+    ...environment,
   };
-  return new Promise((resolve) => {
+  return new Promise<Ended>((resolve) => {
     execFile(process.execPath, [join(import.meta.dirname, file), ...words], { env }, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, stdout, stderr });
     });
@@ -36,6 +41,29 @@ describe("no secret gets out (S51):", () => {
     expect(canariesIn(stdout + stderr)).toEqual([]);
     expect(stdout + stderr).not.toContain("canary-by-name");
     expect(code).toBe(1);
+  });
+
+  test.each([
+    "postgres://tutor:zq7!@127.0.0.1:1/tutor",
+    "postgres://tutor:%7Aq7%21@127.0.0.1:1/tutor",
+    "postgres://tutor@127.0.0.1:1/tutor?password=zq7%21",
+  ])("a database password of four characters, in %s", async (DATABASE_URL) => {
+    const { stdout } = await runWith({ DATABASE_URL }, "cli/short-password-program.ts", "zq7!");
+    expect(stdout).toContain("the last line");
+    expect(stdout).not.toContain("zq7!");
+    expect(stdout).not.toContain("zq7%21");
+  });
+
+  test("a database password that is a number, and every line stays JSON", async () => {
+    const DATABASE_URL = "postgres://tutor:5432@127.0.0.1:1/tutor";
+    const { stdout } = await runWith({ DATABASE_URL }, "cli/short-password-program.ts", "5432");
+    expect(stdout).not.toContain("5432");
+    expect(
+      stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line).msg),
+    ).toContain("the last line");
   });
 
   test("every line of the JSON log stays JSON", async () => {
@@ -76,6 +104,9 @@ describe("scrubbing", () => {
       "the token is missing, the password too short",
       "version 14.28.1 of node 26.10.0",
       '{"level":30,"msg":"Slack: no token is set"}',
+      "tokens and cookies; the secret of good bread = time",
+      "the password: twelve characters at least",
+      '{"tokenize":"yes","passwordless":true}',
     ]) {
       expect(scrub(text)).toBe(text);
     }
@@ -93,7 +124,7 @@ describe("scrubbing", () => {
       fc.property(known, fc.string(), fc.string(), (value, before, after) => {
         const secret = [new Secret(value)];
         expect(scrub(`${before} ${value} ${after}`, secret)).not.toContain(value);
-        const line = scrub(JSON.stringify({ before, at: value, after }), secret);
+        const line = scrubLine(JSON.stringify({ before, at: value, after }), secret);
         expect(JSON.parse(line)).toBeTypeOf("object");
         expect(JSON.parse(line).at).not.toBe(value);
       }),

@@ -8,24 +8,30 @@ export type Room = {
   readonly packages?: readonly string[];
   /** Modules of Node, without "node:"; "*" is every one. */
   readonly node?: readonly string[];
-  /** What it may use of the world outside (faults.ts finds it). */
+  /** What it may use of the world outside (test/world.ts tells it apart). */
   readonly world?: readonly World[];
+  /** Only a room that names this one may import it: neither its own folder nor whoever may import the folder. */
+  readonly byName?: true;
 };
 
 export type World =
-  /** The real time: `new Date()`, `Date.now()`, `Temporal.Now`, `performance`. */
+  /** The real time: `new Date()`, `Date.now()`, `Temporal.Now`, `Intl.DateTimeFormat`, `performance`. */
   | "clock"
   /** `process.env`. */
   | "environment"
   /** Everything else of `process`. */
   | "process"
   | "console"
-  /** `setTimeout` and its kin, and node:timers. */
+  /** `setTimeout` and its kin, and whatever runs something later. */
   | "timers"
-  /** `Math.random`. */
+  /** `Math.random`, `crypto`, and what node:crypto rolls. */
   | "random"
-  /** `fetch`, `WebSocket`, `EventSource`. */
-  | "network";
+  /** `fetch`, `WebSocket` and their kin. */
+  | "network"
+  /** What a browser keeps: `localStorage` and its kin. */
+  | "storage"
+  /** `Worker`, `BroadcastChannel` and their kin. */
+  | "threads";
 
 const unified = [
   "unified",
@@ -46,7 +52,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: ["crypto", "path"],
   },
   "course/picture.ts": { rooms: [], packages: ["image-size"] },
-  "course/load.ts": { rooms: ["chat/", "course/"], node: ["fs", "fs/promises", "path"], world: ["timers"] },
+  "course/load.ts": {
+    rooms: ["chat/", "course/"],
+    node: ["fs", "fs/promises", "path"],
+    world: ["timers"],
+    byName: true,
+  },
   "core/": { rooms: ["chat/", "course/"] },
   "core/review.ts": { rooms: ["chat/", "course/", "core/"], packages: ["ts-fsrs"] },
   "store/": {
@@ -55,7 +66,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ["core/who.ts", "course/course.ts"],
     packages: ["kysely", "better-sqlite3", "pg"],
     node: ["crypto", "fs", "fs/promises", "path", "timers/promises", "url"],
-    world: ["timers"],
+    world: ["timers", "random"],
   },
   "core/store.ts": { rooms: ["chat/", "course/", "core/"] },
   "delivery/": { rooms: ["chat/", "core/"] },
@@ -67,11 +78,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "platforms/web/": {
     rooms: ["chat/"],
     packages: ["hono", "@hono/node-server"],
-    node: ["*"],
-    world: ["timers"],
+    node: ["crypto", "fs", "fs/promises", "module", "net"],
+    world: ["timers", "random"],
   },
   // Scripts for the browser: served, never imported.
-  "platforms/web/assets/": { rooms: [], world: ["timers", "network", "clock"] },
+  "platforms/web/assets/": { rooms: [], world: ["timers", "network", "clock", "storage"] },
   "secret.ts": { rooms: [], node: ["util"] },
   "scrub.ts": { rooms: [], types: ["secret.ts"] },
   "nearest.ts": { rooms: [], packages: ["fastest-levenshtein"] },
@@ -84,14 +95,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "log.ts": { rooms: ["scrub.ts"], types: ["secret.ts"], packages: ["pino", "pino-pretty"] },
   "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
-  "follow-course.ts": { rooms: ["course/", "core/"], types: ["log.ts"], node: ["path"] },
+  "follow-course.ts": { rooms: ["course/", "course/load.ts", "core/"], types: ["log.ts"], node: ["path"] },
   "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
-  "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "timers"] },
+  "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },
   "cli/": {
     rooms: ["*"],
-    packages: ["commander", "better-sqlite3", "discord.js"],
+    packages: ["commander", "better-sqlite3", "pg", "discord.js"],
     node: ["*"],
-    world: ["process", "console", "timers"],
+    world: ["process", "console", "timers", "network"],
   },
 };
 

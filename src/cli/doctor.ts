@@ -4,7 +4,10 @@ import { check } from "./check.ts";
 import { examineDiscord } from "./discord.ts";
 import { exit } from "./exit.ts";
 import { type Finding, ill, lineOf, reasonOf, well } from "./finding.ts";
-import { examineFolder, examineNode, examinePort, examinePostgres, examineSqlite } from "./machine.ts";
+import { examineFolder, examineNode } from "./machine.ts";
+import { examinePort } from "./port.ts";
+import { examinePostgres } from "./postgres.ts";
+import { examineSqlite } from "./sqlite.ts";
 import { examineClock, examineZones } from "./time.ts";
 
 /** Examines machine, settings and course, and prints one line for each. Resolves with `exit.fault` when any is not ok. */
@@ -20,7 +23,9 @@ export async function doctor(environment: Environment, print: (line: string) => 
   ];
   for (const finding of findings) print(lineOf(finding));
   const failed = findings.filter((finding) => !finding.ok).length;
-  print(failed === 0 ? "All is well: npm start." : `${failed} of ${findings.length} need a look.`);
+  print(
+    failed === 0 ? "All is well. Where no tutor runs yet: npm start." : `${failed} of ${findings.length} need a look.`,
+  );
   return failed === 0 ? exit.ok : exit.fault;
 }
 

@@ -1,5 +1,4 @@
 import { access, constants, stat, statfs } from "node:fs/promises";
-import { connect, createServer } from "node:net";
 import { dirname, resolve } from "node:path";
 import { type Finding, ill, reasonOf, well } from "./finding.ts";
 import { nodeFault } from "./node-version.js";
@@ -8,19 +7,6 @@ import { nodeFault } from "./node-version.js";
 export function examineNode(version: string): Finding {
   const fault = nodeFault(version);
   return fault === undefined ? well(`Node ${version}`) : { ok: false, text: fault };
-}
-
-/** Whether SQLite's native part loads on this machine. */
-export async function examineSqlite(): Promise<Finding> {
-  try {
-    const { default: Database } = await import("better-sqlite3");
-    const database = new Database(":memory:");
-    const version = String(database.prepare("select sqlite_version()").pluck().get());
-    database.close();
-    return well(`SQLite ${version} loads`);
-  } catch (error) {
-    return ill(`SQLite does not load: ${reasonOf(error)}`, "run npm ci again on this machine");
-  }
 }
 
 /** Bytes that a course's answers fit in for years, and SQLite's log beside them. */
@@ -57,40 +43,4 @@ async function nearestThere(path: string): Promise<string> {
     if (dirname(path) === path || !(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
     return nearestThere(dirname(path));
   }
-}
-
-/** Whether the page can listen there; 0 is always free. */
-export function examinePort(host: string, port: number): Promise<Finding> {
-  const { promise, resolve: found } = Promise.withResolvers<Finding>();
-  const server = createServer();
-  server.once("error", (error) =>
-    found(ill(`port ${port} of ${host} cannot be used: ${error.message}`, "stop what uses it, or set PORT")),
-  );
-  server.listen({ host, port, exclusive: true }, () =>
-    server.close(() => found(well(`port ${port} of ${host} is free`))),
-  );
-  return promise;
-}
-
-/** Milliseconds a database may take to be reached. */
-const patience = 5000;
-
-/** Whether anything listens at a PostgreSQL address; the address is never shown whole. */
-export function examinePostgres(address: string): Promise<Finding> {
-  const { promise, resolve: found } = Promise.withResolvers<Finding>();
-  const { hostname, port } = new URL(address);
-  const where = { host: hostname || "localhost", port: Number(port || 5432) };
-  const name = `PostgreSQL at ${where.host}:${where.port}`;
-  const fail = (why: string): void =>
-    found(ill(`${name} does not answer: ${why}`, "start it, or correct DATABASE_URL, or leave it out to use SQLite"));
-  const socket = connect({ ...where, timeout: patience }, () => {
-    socket.end();
-    found(well(`${name} answers`));
-  });
-  socket.once("error", (error) => fail(error.message || "nothing listens there"));
-  socket.once("timeout", () => {
-    socket.destroy();
-    fail(`no connection within ${patience} ms`);
-  });
-  return promise;
 }

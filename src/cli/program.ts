@@ -52,8 +52,11 @@ const addTutor: Add = (program, print, done) => {
     .description("copy the database to a new file while the tutor goes on")
     .argument("<file>", "where to write it; an existing file is never overwritten")
     .action(async (file: string) => {
+      const { needSqlite } = await import("./sqlite.ts");
       const { backup } = await import("./backup.ts");
-      done(await backup(file, readConfig(environment()), print));
+      const config = readConfig(environment());
+      await needSqlite(config);
+      done(await backup(file, config, print));
     });
   program
     .command("doctor")

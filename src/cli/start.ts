@@ -4,8 +4,9 @@ import { createLog, type Log } from "../log.ts";
 import { type Running, start as startTutor } from "../main.ts";
 import { exit } from "./exit.ts";
 import { guard } from "./guard.ts";
+import { needSqlite } from "./sqlite.ts";
 
-/** Runs the tutor until a signal, and resolves with the exit code. Throws `ConfigError`, or why it could not start. */
+/** Runs the tutor until a signal, or until npm leaves it, and resolves with the exit code. Throws `ConfigError`, or why it could not start. */
 export async function start(environment: Environment, print: (line: string) => void): Promise<number> {
   const config = readConfig(environment);
   const log = createLog({
@@ -15,14 +16,12 @@ export async function start(environment: Environment, print: (line: string) => v
     to: 2,
   });
   guard(log);
-  for (const sentence of [...config.warnings, ...notYet(config)]) {
-    log.warn(sentence);
-    print(sentence);
-  }
-  const signal = firstSignal(log);
+  for (const sentence of [...config.warnings, ...notYet(config)]) log.warn(sentence);
+  const stopped = Promise.race([firstSignal(log), npmGone(environment)]);
+  await needSqlite(config);
   const running = await startTutor(config, log);
   print(`Nightshift is ready: ${running.url}  (data in ${dataOf(config)}, Ctrl+C stops it)`);
-  log.info({ signal: await signal }, "stopping");
+  log.info({ why: await stopped }, "stopping");
   await stop(running, log);
   return exit.ok;
 }
@@ -36,6 +35,26 @@ function notYet(config: Config): readonly string[] {
   return names.map(
     (name) => `A token for ${name} is set, but this version has no ${name} adapter yet: the local page runs.`,
   );
+}
+
+/** Milliseconds between two looks at who started this. */
+const LOOK = 500;
+
+/**
+ * Resolves when this was started by npm, and what started it is gone. npm hands a signal to the shell that it runs a
+ * script in; some shells die of it and tell their children nothing.
+ */
+function npmGone(environment: Environment): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  if (environment.npm_lifecycle_event === undefined) return promise;
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    resolve("npm, which started this, is gone");
+  }, LOOK);
+  look.unref();
+  return promise;
 }
 
 /** Resolves on the first SIGINT or SIGTERM; the second one ends the process at once. */

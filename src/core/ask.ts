@@ -71,7 +71,10 @@ function optionOf(
   return { letter: letterOf(place), text, ...(picks.includes(choice) ? { picked: true } : {}) };
 }
 
-/** The rows of buttons under an open question, without Back. */
+/**
+ * The rows of buttons under an open question, without Back. "I don't know" stands behind the answers, never where Next
+ * stood on the page before: a second press of Next must not answer.
+ */
 export function questionButtons(
   check: Check,
   ask: Pick<Ask, "id" | "order" | "picks">,
@@ -83,13 +86,12 @@ export function questionButtons(
         check.many ? toggle(ask.id, place, ask.picks.includes(choice)) : letterButton(ask.id, place),
       );
       const handIn = check.many ? [button(words.submit, { kind: "submit", ask: ask.id }, "primary")] : [];
-      return [...rowsOf(letters), [...handIn, unsure]];
+      return rowsOf([...letters, ...handIn, unsure]);
     }
-    case "myth":
-      return [
-        [words.trueLabel, words.falseLabel].map((label, choice) => answerButton(ask.id, choice, label)),
-        [unsure],
-      ];
+    case "myth": {
+      const labels = [words.trueLabel, words.falseLabel];
+      return [[...labels.map((label, choice) => answerButton(ask.id, choice, label)), unsure]];
+    }
     case "text":
     case "number":
       return [[button(words.write, { kind: "write", ask: ask.id }, "primary"), unsure]];

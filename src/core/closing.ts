@@ -16,9 +16,13 @@ async function scored(context: Context, sitting: Sitting): Promise<readonly Ask[
 
 const missedOf = (asks: readonly Ask[]): readonly Ask[] => asks.filter((ask) => ask.answer?.right === false);
 
-/** The keys of the checks that count, were not answered right, and can still be posed. */
+/** Missed here, and not answered right anywhere since. */
+const stillMissed = (asks: readonly Ask[]): readonly Ask[] =>
+  missedOf(asks).filter((ask) => ask.review?.lastRight !== true);
+
+/** The keys of the checks that count, are still missed, and can still be posed. */
 export async function missedIn(context: Context, sitting: Sitting): Promise<readonly string[]> {
-  const missed = missedOf(await scored(context, sitting));
+  const missed = stillMissed(await scored(context, sitting));
   return missed.map((ask) => ask.check).filter((key) => findCheck(context.course(), key));
 }
 
@@ -26,25 +30,33 @@ export async function missedIn(context: Context, sitting: Sitting): Promise<read
 export async function closingMessage(context: Context, sitting: Sitting, total: number): Promise<Message> {
   const course = context.course();
   const asks = await scored(context, sitting);
-  const [counted, missed] = [asks.length, missedOf(asks).length];
+  const [counted, missed, left] = [asks.length, missedOf(asks).length, stillMissed(asks).length];
   const chapter = chapterByKey(course, sitting.chapter);
   const again = (await missedIn(context, sitting)).length;
   return {
     blocks: [
       heading(counted === 0 ? words.noScore : words.score(counted - missed, counted)),
-      ...(counted === 0 ? [] : [paragraph(missed === 0 ? words.allRight : words.someMissed(missed))]),
-      ...(sitting.kind === "chapter" && chapter ? chapterEnd(chapter) : []),
+      ...(counted === 0 ? [] : [paragraph(verdict(missed, left))]),
+      ...(sitting.kind === "chapter" && chapter ? chapterEnd(chapter, left) : []),
       { kind: "progress", done: total, total, text: words.progress(total, total) },
     ],
     buttons: closingButtons(course, sitting, chapter, again),
-    tone: counted > 0 && missed === 0 ? "right" : "plain",
+    tone: counted > 0 && left === 0 ? "right" : "plain",
   };
 }
 
-function chapterEnd(chapter: Chapter): readonly Block[] {
+function verdict(missed: number, left: number): string {
+  if (missed === 0) return words.allRight;
+  return left === 0 ? words.restRight : words.someMissed(left);
+}
+
+function chapterEnd(chapter: Chapter, left: number): readonly Block[] {
   if (chapter.objectives.length === 0) return [paragraph(words.chapterDone(chapter.title))];
   const items = chapter.objectives.map((text) => [{ kind: "plain", text } as const]);
-  return [paragraph(`${words.chapterDone(chapter.title)} ${words.youCan}`), { kind: "list", ordered: false, items }];
+  return [
+    paragraph(`${words.chapterDone(chapter.title)} ${left === 0 ? words.youCan : words.itWasAbout}`),
+    { kind: "list", ordered: false, items },
+  ];
 }
 
 function closingButtons(

@@ -16,7 +16,10 @@ const MOST_CHAPTERS = 8;
 /** `progress`: how far the learner is in each chapter, what was answered, and what is worth a second look. */
 export async function progress(context: Context, by: Person): Promise<Message> {
   const learner = await context.store.findLearner(whoIs(by));
-  if (!learner) return { blocks: [heading(words.progressTitle), paragraph(words.progressNone)], buttons: [[onward]] };
+  if (!learner) {
+    const start = button(words.welcome.start, { kind: "run", command: "learn" }, "primary");
+    return { blocks: [heading(words.progressTitle), paragraph(words.progressNone)], buttons: [[start]] };
+  }
   const { chapters } = context.course();
   const sittings = await context.store.chapterSittings(learner.id);
   const shown = chaptersToShow(chapters, sittings);

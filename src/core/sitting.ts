@@ -89,7 +89,7 @@ function openPage(
   const back = backButton(sitting.id, at);
   const rows =
     check && ask
-      ? withBack(questionButtons(check, ask), back)
+      ? [...questionButtons(check, ask), ...(back.length === 0 ? [] : [back])]
       : [[...back, button(words.next, { kind: "turn", sitting: sitting.id, to: at + 1 }, "primary")]];
   return {
     blocks: [...above(context, sitting), ...(page?.blocks ?? []), ...question, progressOf(at, pages.length)],
@@ -143,9 +143,4 @@ const progressOf = (at: number, total: number): Block => ({
 
 function backButton(sitting: string, at: number): readonly Button[] {
   return at > 0 ? [button(words.back, { kind: "turn", sitting, to: at - 1 })] : [];
-}
-
-/** Back joins the last row: the letters keep a row of their own. */
-function withBack(rows: readonly (readonly Button[])[], back: readonly Button[]): readonly (readonly Button[])[] {
-  return [...rows.slice(0, -1), [...back, ...(rows.at(-1) ?? [])]];
 }

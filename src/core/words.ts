@@ -66,14 +66,15 @@ export const words = {
   wrong: (answer: string): string => `Not quite. It's ${answer}.`,
   wrongMany: (answers: string): string => `Not quite. The right ones are ${answers}.`,
   unsureReply: (answer: string): string => `Fair enough. It's ${answer}.`,
-  mythRight: (isTrue: boolean): string => (isTrue ? "Right: this one is true." : "Right: this one is a myth."),
-  mythWrong: (isTrue: boolean): string => (isTrue ? "Not quite: this one is true." : "Not quite: this one is a myth."),
-  mythUnsure: (isTrue: boolean): string => (isTrue ? "Fair enough. It's true." : "Fair enough. It's a myth."),
+  mythRight: (isTrue: boolean): string => `Right. It is ${isTrue ? "true" : "false"}.`,
+  mythWrong: (isTrue: boolean): string =>
+    isTrue ? "Not quite. You said False, and it is true." : "Not quite. You said True, and it is false.",
+  mythUnsure: (isTrue: boolean): string => `Fair enough. It is ${isTrue ? "true" : "false"}.`,
   youWrote: (text: string): string => `You wrote: ${text}`,
   markRight: "right",
   markRightYours: "right, your answer",
   markWrongYours: "wrong, your answer",
-  otherReasons: "And the others?",
+  otherReasons: "Why not the others?",
 
   already: (answer: string): string => `You answered ${answer}, and the first answer counts.`,
   alreadyUnsure: "You said you don't know, and the first answer counts.",
@@ -85,6 +86,7 @@ export const words = {
   someMissed: (n: number): string =>
     n === 1 ? "One question to look at again. No hurry." : `${n} questions to look at again. No hurry.`,
   youCan: "You can now:",
+  itWasAbout: "This is what it was about:",
   retry: (n: number): string => `Retry the ${n === 1 ? "one" : n} you missed`,
   again: "Read it again",
   nextChapter: "Next chapter",
@@ -93,7 +95,7 @@ export const words = {
   retryTitle: "Once more",
   checkGone: "This question is no longer part of the course. Go on to the next page.",
 
-  noQuizYet: say("Quiz questions come from chapters you have finished, and there is none yet. /learn takes you on."),
+  noQuizYet: say("A quiz asks about chapters you have finished. Finish your first one with /learn, then come back."),
   noChapter: (name: string): string => `I know no chapter "${name}". These are the ones I have:`,
   andMore: (n: number): string => `and ${n} more`,
   noChapters: "This course has no chapters yet. Please ask whoever runs me to add one.",
@@ -105,9 +107,9 @@ export const words = {
   progressAgain: (page: number, total: number): string => `done; reading it again, page ${page} of ${total}`,
   progressMore: (n: number): string => `and ${count(n, "more chapter", "more chapters")}`,
   progressPage: (page: number, total: number): string => `page ${page} of ${total}`,
-  progressNew: "not begun",
+  progressNew: "not started yet",
   progressAnswers: (right: number, answers: number): string =>
-    `You have answered ${count(answers, "question")}, ${right} of them right.`,
+    `You have given ${count(answers, "answer")} so far, ${right} of them right.`,
   progressComeBack: (n: number): Inlines =>
     say(
       n === 1
@@ -117,7 +119,7 @@ export const words = {
   goOn: "Go on",
 
   helpTitle: "What I can do here",
-  helpText: "Only you see what I answer, and there is never a time limit.",
+  helpText: "Only you see what I answer. Take all the time you like.",
   unknownCommand: (name: string): string => `I don't know "${name}".`,
 
   privacyTitle: "What I keep about you",
@@ -134,8 +136,10 @@ export const words = {
   export: "Give me a copy",
   exportText: "Here is everything I keep about you.",
   erase: "Delete everything",
+  restRight: "The rest came right on another try. Well done.",
   eraseAsk:
-    "Shall I delete everything I keep about you? Your place and your answers go with it, and I can't bring them back.",
+    "Shall I delete everything I keep about you? Your place, your answers, and on the local page your name and messages " +
+    "all go, and I can't bring them back.",
   eraseYes: "Yes, delete it all",
   eraseNo: "No, keep it",
   erased: say("Done. I keep nothing about you any more. If you ever want to start afresh: /learn."),

@@ -1,7 +1,7 @@
-import type { Answer, AnswerGiven, Store } from "../core/store.ts";
-import { answerFrom, bindMessage } from "./asks.ts";
+import type { Answer, AnswerGiven, Saved } from "../core/store.ts";
+import { answerFrom, ascending, bindMessage, holdPicks } from "./asks.ts";
 import { saveReview } from "./reviews.ts";
-import { touchSitting } from "./sittings.ts";
+import { holdSitting, touchSitting } from "./sittings.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 import { addPoints, countResponse } from "./totals.ts";
 
@@ -51,14 +51,14 @@ const find = statement((queries, value: Value<{ ask: string; learner: string }>)
     .where("learner_id", "=", value("learner")),
 );
 
-type Saved = Awaited<ReturnType<Store["saveAnswer"]>>;
-
 /** What many learners share comes last, so that on PostgreSQL it is held for the shortest time. */
 export function* saveAnswer(given: AnswerGiven): Fact<Saved> {
   const { answer } = given;
   const ask = given.ask.id;
   const [target] = yield* run(findTarget, { ask });
-  if (!target) return { first: false, answer: undefined };
+  if (!target) return gone;
+  const stale = given.picks && (yield* stalePicks(ask, target, given.picks));
+  if (stale) return stale;
   const { learner_id: learner, check_key: check, version } = target;
   yield* touchSitting(target.sitting_id, ask, answer.at);
   const [first] = yield* run(insert, { ask, learner, check, version, ...row(given) });
@@ -69,6 +69,28 @@ export function* saveAnswer(given: AnswerGiven): Fact<Saved> {
   yield* countResponse(check, version, answer.response);
   return { first: true };
 }
+
+/**
+ * What a hand-in of other picks than the stored ones is told; undefined when they are the same. Holds the sitting and then
+ * the ask, in the order in which the turn of a page takes them, so that the two wait for one another and never cross.
+ */
+function* stalePicks(
+  ask: string,
+  target: { readonly sitting_id: string; readonly learner_id: string },
+  graded: readonly number[],
+): Fact<Saved | undefined> {
+  yield* holdSitting(target.sitting_id);
+  const picks = yield* holdPicks(ask);
+  if (!picks) return gone;
+  if (sameNumbers(picks, graded)) return undefined;
+  const answer = yield* firstAnswer(ask, target.learner_id);
+  return answer ? { first: false, answer } : { ...gone, picks };
+}
+
+const gone = { first: false, answer: undefined } as const;
+
+const sameNumbers = (one: readonly number[], other: readonly number[]): boolean =>
+  one.toSorted(ascending).join() === other.toSorted(ascending).join();
 
 const row = ({ answer, tags }: AnswerGiven) => ({
   response: JSON.stringify(answer.response),

@@ -136,15 +136,23 @@ export function* savePick({ ask, choice, on, message }: PickMade): Fact<readonly
   const [closed] = yield* run(answered, { ask });
   if (closed) return undefined;
   const others = before.filter((pick) => pick !== choice);
-  const picks = on ? [...others, choice].toSorted((one, other) => one - other) : others;
+  const picks = on ? [...others, choice].toSorted(ascending) : others;
   yield* run(setPicks, { ask, picks: JSON.stringify(picks) });
   return picks;
+}
+
+/** What is picked in an ask, ascending, which is held on PostgreSQL: no pick comes after it. Undefined when it is gone. */
+export function* holdPicks(ask: string): Fact<readonly number[] | undefined> {
+  const [open] = yield* run(bindIfNone, { ask, message: null });
+  return open && numbers(open.picks);
 }
 
 /** Binds a message to an ask that has none. */
 export function* bindMessage(ask: string, message: string): Fact<void> {
   yield* run(bindIfNone, { ask, message });
 }
+
+export const ascending = (one: number, other: number): number => one - other;
 
 const numbers = (text: string): readonly number[] => JSON.parse(text);
 

@@ -49,7 +49,8 @@ const insert = statement((queries, value: Value<Begun>) =>
       started_at: value("at"),
       touched_at: value("at"),
     })
-    .onConflict((conflict) => conflict.column("id").doNothing()),
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .returning("id"),
 );
 
 const turn = statement((queries, value: Value<{ id: string; page: number; at: number; finished: number | null }>) =>
@@ -70,6 +71,13 @@ const turn = statement((queries, value: Value<{ id: string; page: number; at: nu
     .returning("learner_id"),
 );
 
+const hold = statement((queries, value: Value<{ id: string }>) =>
+  queries
+    .updateTable("sittings")
+    .set((column) => ({ touched_at: column.ref("touched_at") }))
+    .where("id", "=", value("id")),
+);
+
 const touch = statement((queries, value: Value<{ id: string; ask: string; at: number }>) =>
   queries
     .updateTable("sittings")
@@ -80,7 +88,7 @@ const touch = statement((queries, value: Value<{ id: string; ask: string; at: nu
     ),
 );
 
-/** Numbers the sittings of each chapter, the one last touched first. */
+/** Numbers the sittings of each chapter, the one last touched first, and looks for a finished one among them. */
 const latest = statement((queries, value: Value<{ learner: string }>) =>
   queries
     .selectFrom((from) =>
@@ -93,25 +101,33 @@ const latest = statement((queries, value: Value<{ learner: string }>) =>
             .over((over) => over.partitionBy("chapter").orderBy("touched_at", "desc").orderBy("id", "desc"))
             .as("age"),
         )
+        .select((column) =>
+          column.fn
+            .max("finished_at")
+            .over((over) => over.partitionBy("chapter"))
+            .as("ever_finished_at"),
+        )
         .where("learner_id", "=", value("learner"))
         .where("kind", "=", "chapter")
         .as("of_chapter"),
     )
-    .select(["id", "chapter", "page", "furthest", "finished_at"])
+    .select(["id", "chapter", "page", "furthest", "finished_at", "ever_finished_at"])
     .where("age", "=", 1)
     .orderBy("touched_at", "desc")
     .orderBy("id", "desc"),
 );
 
+/** A sitting that is there already, begun by the same button, is left as it is. */
 export function* beginSitting(start: SittingStart): Fact<Sitting> {
   const { id, kind, at } = start;
   const learner = yield* ensureLearner(start.who, start.newLearner, at);
   const place = yield* ensurePlace(start.place, start.newPlace);
   const checks = JSON.stringify(start.checks);
-  yield* run(insert, { id, learner, place, kind, chapter: start.chapter ?? null, checks, at });
-  if (start.ask) yield* poseAsk(start.ask, id, learner, at);
+  const [begun] = yield* run(insert, { id, learner, place, kind, chapter: start.chapter ?? null, checks, at });
+  if (begun && start.ask) yield* poseAsk(start.ask, id, learner, at);
   const sitting = yield* findSitting(id);
   if (!sitting) throw new Error(`Sitting ${id} is not there after it was written.`);
+  if (sitting.learner !== learner) throw new Error(`Sitting ${id} is somebody else's.`);
   return sitting;
 }
 
@@ -140,16 +156,22 @@ export function* chapterSittings(learner: string): Fact<readonly SittingSummary[
     page: row.page,
     furthest: row.furthest,
     finishedAt: row.finished_at ?? undefined,
+    everFinished: row.ever_finished_at !== null,
   }));
 }
 
 /**
- * Does nothing when the sitting is gone. Here and in `touchSitting` the sitting is changed first: on PostgreSQL it is held
+ * Does nothing when the sitting is gone. Here, in `touchSitting` and in `holdSitting` the sitting is changed first: on PostgreSQL it is held
  * from then on, and turns and answers of one sitting follow one another instead of crossing.
  */
 export function* turnPage({ sitting: id, page, at, finished, ask }: PageTurn): Fact<void> {
   const [turned] = yield* run(turn, { id, page, at, finished: finished ? at : null });
   if (turned && ask) yield* poseAsk(ask, id, turned.learner_id, at);
+}
+
+/** Holds a sitting on PostgreSQL, and changes nothing. */
+export function* holdSitting(id: string): Fact<void> {
+  yield* run(hold, { id });
 }
 
 /** Makes a sitting the one that `learn` resumes, unless the ask was answered before. */

@@ -1,9 +1,12 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Database from "better-sqlite3";
-import { restoreCommand } from "./restore.ts";
-import { isBusy } from "./sqlite-fault.ts";
+import { NotSaved } from "../core/store.ts";
+import { makeFolder } from "./data-folder.ts";
+import { findDamage } from "./log-damage.ts";
+import { asideCommand, restoreCommand } from "./restore.ts";
+import { isBusy, sqliteFault } from "./sqlite-fault.ts";
 import { Unusable } from "./unusable.ts";
 
 /** "NSFT" in ASCII: SQLite's header keeps it, and so a file of another program is known before anything is written. */
@@ -19,14 +22,18 @@ const headerSize = 100;
 const patience = 5000;
 
 /**
- * Opens the database file, 0600 in a folder made 0700, or makes it. Throws `Unusable` for a damaged or foreign file, and
- * has then written nothing.
+ * Opens the database file, 0600 in a folder made 0700, or makes it. Throws `Unusable` when it is damaged or foreign, and
+ * has then written nothing, and when file or folder cannot be used.
  */
 export async function openFile(path: string): Promise<Database.Database> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  inspect(path);
-  closeSync(openSync(path, "a", 0o600));
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) keepPrivate(file);
+  try {
+    makeFolder(dirname(path));
+    inspect(path);
+    closeSync(openSync(path, "a", 0o600));
+    for (const file of [path, logOf(path), `${path}-shm`]) keepPrivate(file);
+  } catch (error) {
+    throw unusable(path, error);
+  }
   const database = new Database(path, { timeout: patience });
   try {
     await useLog(database);
@@ -36,6 +43,8 @@ export async function openFile(path: string): Promise<Database.Database> {
       "foreign_keys = on",
       "secure_delete = on",
       "wal_autocheckpoint = 10000",
+      // The next write then begins the log anew: what a torn end left over would look like damage after a second crash.
+      "wal_checkpoint(passive)",
     ])
       database.pragma(pragma);
     return database;
@@ -45,13 +54,24 @@ export async function openFile(path: string): Promise<Database.Database> {
   }
 }
 
-/** A damaged file as `Unusable`; other faults stay what they are. */
+/** A fault of the file, its folder or its disk as `Unusable`; one of the program stays what it is. */
 export function unusable(path: string, error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  if (error.code === "SQLITE_NOTADB") return refusal(path, "is no SQLite database, or its beginning is damaged", error);
-  if (error.code.startsWith("SQLITE_CORRUPT")) return refusal(path, `is damaged (${error.message})`, error);
-  return error;
+  if (error instanceof Database.SqliteError) {
+    if (error.code === "SQLITE_NOTADB") return refusal(path, notOurs, error);
+    if (error.code.startsWith("SQLITE_CORRUPT")) return refusal(path, `is damaged (${error.message})`, error);
+  }
+  const fault = sqliteFault(error);
+  if (!(fault instanceof NotSaved) && !(fault instanceof Error && "syscall" in fault)) return error;
+  return new Unusable(
+    `The database file ${path} cannot be used: ${fault.message.replace(/\.$/, "")}. Check that DATA_DIR names a folder ` +
+      "that this user may write to, on a disk with room, and that no other program holds the file.",
+    { cause: error },
+  );
 }
+
+const notOurs = "is no SQLite database, or its beginning is damaged";
+
+const logOf = (path: string): string => `${path}-wal`;
 
 function refusal(path: string, problem: string, cause?: unknown): Unusable {
   return new Unusable(
@@ -59,7 +79,8 @@ function refusal(path: string, problem: string, cause?: unknown): Unusable {
       `The database file ${path} ${problem}. Nothing was changed.`,
       "Put a backup in its place (made by: npm run backup -- BACKUP); this keeps the old files to look at:",
       `  ${restoreCommand(path, "BACKUP")}`,
-      "Without a backup, leave out the last step: the tutor then starts empty.",
+      "Without a backup, this keeps them too, and the tutor starts empty:",
+      `  ${asideCommand(path)}`,
     ].join("\n"),
     { cause },
   );
@@ -67,25 +88,33 @@ function refusal(path: string, problem: string, cause?: unknown): Unusable {
 
 /** Looks at what is there through a read-only connection, which changes no byte of the database or its log. */
 export function inspect(path: string): void {
+  try {
+    look(path);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+function look(path: string): void {
+  for (const file of [path, logOf(path)])
+    if (existsSync(file) && !statSync(file).isFile()) throw refusal(path, `cannot be read: ${file} is no file`);
   const size = sizeOf(path);
   if (size === 0) {
     // SQLite deletes the log beside an empty database, and with it perhaps the only copy of many answers.
-    if (sizeOf(`${path}-wal`) > 0) throw refusal(path, "is empty or missing, though its log is there");
+    if (sizeOf(logOf(path)) > 0) throw refusal(path, "is empty or missing, though its log is there");
     return;
   }
   // SQLite takes a file of one byte for an empty one, too.
-  if (size < headerSize) throw refusal(path, "is no SQLite database, or its beginning is damaged");
+  if (size < headerSize) throw refusal(path, notOurs);
+  const torn = findDamage(logOf(path));
+  if (torn !== undefined) throw refusal(path, `cannot be used: its log ${logOf(path)} is damaged from byte ${torn} on`);
+  const database = new Database(path, { readonly: true, timeout: patience });
   try {
-    const database = new Database(path, { readonly: true, timeout: patience });
-    try {
-      if (!isOurs(database)) throw refusal(path, "belongs to another program");
-      const fault = damage(database, size, sizeOf(`${path}-wal`) > 0);
-      if (fault !== undefined) throw refusal(path, `is damaged (${fault})`);
-    } finally {
-      database.close();
-    }
-  } catch (error) {
-    throw unusable(path, error);
+    if (!isOurs(database)) throw refusal(path, "belongs to another program");
+    const fault = damage(database, size, sizeOf(logOf(path)) > 0);
+    if (fault !== undefined) throw refusal(path, `is damaged (${fault})`);
+  } finally {
+    database.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import type BetterSqlite3 from "better-sqlite3";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import { createCondition } from "./condition.ts";
+import { type Countdown, countdown } from "./countdown.ts";
 import type { Engine } from "./engine.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { migrateSqlite } from "./migrate.ts";
@@ -13,6 +14,8 @@ export type SqliteOptions = {
   readonly tries: number;
   /** Most pages of 4,096 bytes that the file may have: a quota. SQLite's own limit by default. */
   readonly maxPages: number;
+  /** What tells the store that it is quiet; timers of Node's own by default. */
+  readonly countdown: Countdown;
 };
 
 /** Tries that make up five seconds. */
@@ -31,7 +34,7 @@ export async function openSqlite(path: string, options: Partial<SqliteOptions>):
     if (options.maxPages !== undefined) database.pragma(`max_page_count = ${options.maxPages}`);
     // SQLite waits by blocking: it does so for a moment, and the longer wait is the group commit's, between its tries.
     database.pragma(`busy_timeout = ${held}`);
-    return createSqliteEngine(database, options.tries ?? patience);
+    return createSqliteEngine(database, options.tries ?? patience, options.countdown ?? countdown);
   } catch (error) {
     database.close();
     throw unusable(path, error);
@@ -39,13 +42,13 @@ export async function openSqlite(path: string, options: Partial<SqliteOptions>):
 }
 
 /** Runs facts on an open, migrated database, and closes it in the end. */
-function createSqliteEngine(database: BetterSqlite3.Database, tries: number): Engine {
+function createSqliteEngine(database: BetterSqlite3.Database, tries: number, wait: Countdown): Engine {
   const condition = createCondition();
   const group = createGroupCommit(database, condition, tries);
   const drive = driveOn(database);
   const begin = database.prepare("begin");
   const rollback = database.prepare("rollback");
-  const checkpoint = whenQuiet(() => {
+  const silence = wait(quiet, () => {
     try {
       database.pragma("wal_checkpoint(passive)");
     } catch (error) {
@@ -64,13 +67,13 @@ function createSqliteEngine(database: BetterSqlite3.Database, tries: number): En
         }
       }),
     write: (fact) => {
-      checkpoint.later();
+      silence.restart();
       return group.write(() => drive(fact()));
     },
     health: condition.now,
     close: async () => {
       await group.close();
-      checkpoint.stop();
+      silence.stop();
       database.close();
     },
   };
@@ -130,15 +133,3 @@ export const sqliteQueries = (): Queries =>
       createQueryCompiler: () => new SteadyCompiler(),
     },
   });
-
-/** Calls `work` once after each time that `later` was last called a while ago; holds no process open. */
-function whenQuiet(work: () => void): { later(): void; stop(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    later: () => {
-      if (timer) timer.refresh();
-      else timer = setTimeout(work, quiet).unref();
-    },
-    stop: () => clearTimeout(timer),
-  };
-}

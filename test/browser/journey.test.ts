@@ -92,13 +92,13 @@ test("the program is killed in the middle; the open page goes on by itself where
     await shows(page, `${index} of 14`);
   }
   await act("False");
-  await shows(page, "Right: this one is a myth.");
+  await shows(page, "Right. It is false.");
   first.signal("SIGKILL");
   await first.ended;
   const again = page.waitForEvent("load");
   const second = await program({ DATA_DIR: folder, PORT: new URL(first.url).port });
   await again;
-  await shows(page, "Right: this one is a myth.");
+  await shows(page, "Right. It is false.");
   await act("Continue");
   await read(page, act, [], 7);
   await shows(page, "You got 3 of 3 correct");

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { guard } from "../../src/cli/guard.ts";
 import { environment, secretsIn } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
@@ -24,11 +25,19 @@ for (const value of [webPassword, signingSecret, databasePassword]) {
   log.error(new Error(`lost ${value}`));
 }
 // This one has no shape and is not in the environment: only its name tells.
-for (const name of ["token", "password", "authorization", "cookie", "response_url", "trigger_id"]) {
-  log.info({ [name]: "canary-by-name", a: { [name]: "canary-by-name", b: { [name]: "canary-by-name" } } });
-  log.info({ deep: { deeper: { deepest: { [name]: "canary-by-name" } } } });
-  log.info({ body: JSON.stringify({ [name]: "canary-by-name" }) });
-  log.info({ [name]: { value: "canary-by-name" }, a: { [name]: ["canary-by-name"] } });
+const named = "canary-by-name";
+const endings = ["token", "password", "authorization", "cookie", "response_url", "trigger_id"];
+for (const name of [...endings, "botToken", "webPassword", "set-cookie", "triggerId", "SLACK_APP_TOKEN", "api_key"]) {
+  log.info({ [name]: named, a: { [name]: named, b: { [name]: named } } });
+  log.info({ deep: { deeper: { deepest: { [name]: named, list: [{ [name]: [named, [named]] }] } } } });
+  log.info({ body: JSON.stringify({ [name]: named, list: [{ [name]: [[named], "]", named] }] }) });
+  log.info({ [name]: { value: named }, a: { [name]: [named] } });
+  log.info(`the body was ${JSON.stringify({ [name]: ["]", named], at: 1 })}`);
+  log.info(`the body was ${JSON.stringify({ [name]: `"${named}\\"${named}`, at: 1 })}`);
+  log.info(`${name}=${named} ${name}="with blanks ${named}" ?${name}=${named}&x=1 ${name} = ${named}`);
+  log.info(inspect({ [name]: named, a: { [name]: [named] } }));
+  log.error(new Error(`lost ${name}=${named}`));
 }
+log.info(`cookie: run=${named}; name=${named}\nset-cookie: run=${named}`);
 log.info("the last line");
 throw new Error(`nobody caught ${canaries.botToken} and ${webPassword}`);

@@ -1,13 +1,18 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer as createHttpServer } from "node:http";
+import { createServer, type Server } from "node:net";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { doctor } from "../../src/cli/doctor.ts";
 import { lineOf } from "../../src/cli/finding.ts";
-import { examineFolder, examineNode, examinePort, examinePostgres } from "../../src/cli/machine.ts";
+import { examineFolder, examineNode } from "../../src/cli/machine.ts";
+import { examinePort } from "../../src/cli/port.ts";
+import { examinePostgres } from "../../src/cli/postgres.ts";
 import { examineClock, examineZones } from "../../src/cli/time.ts";
 import type { Environment } from "../../src/config.ts";
-import { freshFolder } from "./tutor.ts";
+import { healthRoutes } from "../../src/health.ts";
+import { createLog } from "../../src/log.ts";
+import { freshFolder, startTutor } from "./tutor.ts";
 
 const course = join(import.meta.dirname, "../../content/containers");
 
@@ -36,7 +41,21 @@ describe("the doctor", () => {
     ]) {
       expect(lines.filter((line) => line.startsWith(start))).toHaveLength(1);
     }
-    expect(lines.at(-1)).toBe("All is well: npm start.");
+    expect(lines.at(-1)).toBe("All is well. Where no tutor runs yet: npm start.");
+    expect(code).toBe(0);
+  });
+
+  test("finds a machine well on which the tutor runs", async () => {
+    const DATA_DIR = join(freshFolder(), "data");
+    const tutor = startTutor({ DATA_DIR });
+    onTestFinished(async () => {
+      tutor.signal("SIGKILL");
+      await tutor.ended;
+    });
+    const PORT = await tutor.says(/Nightshift is ready: http:\/\/127\.0\.0\.1:(\d+)/);
+    const { code, lines } = await examined({ DATA_DIR, PORT });
+    expect(lines).toContain(`ok  port ${PORT} of 127.0.0.1 is in use by Nightshift, which runs and is well`);
+    expect(lines.filter((line) => line.startsWith("no "))).toEqual([]);
     expect(code).toBe(0);
   });
 
@@ -98,28 +117,60 @@ describe("the doctor tells what to do about", () => {
     expect(lineOf(await examineFolder(folder))).toMatch(/^ok {2}.* can be written, by its owner alone, \d+ MiB free$/);
   });
 
-  test("a port that is taken", async () => {
-    const server = createServer();
-    onTestFinished(() => void server.close());
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, "127.0.0.1", () => {
-        const address = server.address();
-        if (address !== null && typeof address === "object") resolve(address.port);
-      });
-    });
-    expect(lineOf(await examinePort("127.0.0.1", port))).toMatch(
-      new RegExp(
-        `^no {2}port ${port} of 127\\.0\\.0\\.1 cannot be used: .*EADDRINUSE.* → stop what uses it, or set PORT$`,
-      ),
-    );
-    const where = `postgres://tutor:a-password@127.0.0.1:${port}/tutor`;
-    expect(lineOf(await examinePostgres(where))).toBe(`ok  PostgreSQL at 127.0.0.1:${port} answers`);
+  test("a port that another program has taken, whatever that answers", async () => {
+    const silent = createServer((socket) => void socket.destroy());
+    const other = createHttpServer((_, answer) => void answer.writeHead(200).end('{"ok":true}'));
+    for (const server of [silent, other]) {
+      const port = await listening(server);
+      expect(lineOf(await examinePort("127.0.0.1", port))).toMatch(
+        new RegExp(
+          `^no {2}port ${port} of 127\\.0\\.0\\.1 cannot be used: .*EADDRINUSE.* → stop what uses it, or set PORT$`,
+        ),
+      );
+    }
   });
 
-  test("a PostgreSQL that does not answer, without its password", async () => {
-    const line = lineOf(await examinePostgres("postgres://tutor:a-password@127.0.0.1:1/tutor"));
-    expect(line).toMatch(/^no {2}PostgreSQL at 127\.0\.0\.1:1 does not answer: .* → start it, or correct DATABASE_URL/);
-    expect(line).not.toContain("a-password");
+  test("a tutor that cannot write", async () => {
+    const probe = () => Promise.reject(new Error("the disk is full"));
+    const log = createLog({ level: "silent", pretty: false, secrets: [], to: 2 });
+    const routes = healthRoutes({ store: { health: () => ({ ok: true }), probe }, platforms: [], log });
+    const ill = createHttpServer((_, answer) => {
+      void routes["/healthz"]().then(async (said) =>
+        answer.writeHead(said.status, Object.fromEntries(said.headers)).end(await said.text()),
+      );
+    });
+    const port = await listening(ill);
+    expect(lineOf(await examinePort("127.0.0.1", port))).toBe(
+      `no  port ${port} of 127.0.0.1 is in use by Nightshift, which runs and cannot write its database → read its log`,
+    );
+  });
+
+  test("a PostgreSQL that is well, that lacks the database, and that does not know the password", async () => {
+    const address = inject("postgres");
+    const where = new URL(address);
+    const name = `PostgreSQL at ${where.hostname}:${where.port}`;
+    expect(lineOf(await examinePostgres(address))).toBe(`ok  ${name} lets the tutor in and answers`);
+    where.pathname = "/nowhere";
+    expect(lineOf(await examinePostgres(where.href))).toBe(
+      `no  ${name} lacks the database: database "nowhere" does not exist → create it, or correct its name in DATABASE_URL`,
+    );
+    where.password = "a-password";
+    expect(lineOf(await examinePostgres(where.href))).toBe(
+      `no  ${name} does not let the tutor in: password authentication failed for user "postgres" → correct the user and the password in DATABASE_URL`,
+    );
+  });
+
+  test("a PostgreSQL that does not answer, or not as one, without its password", async () => {
+    const port = await listening(createServer((socket) => void socket.destroy()));
+    for (const where of [1, port]) {
+      const line = lineOf(await examinePostgres(`postgres://tutor:a-password@127.0.0.1:${where}/tutor`));
+      expect(line).toMatch(
+        new RegExp(
+          `^no {2}PostgreSQL at 127\\.0\\.0\\.1:${where} does not answer: .+ → start it, or correct DATABASE_URL`,
+        ),
+      );
+      expect(line).not.toContain("a-password");
+    }
   });
 
   test("a clock in the past, and one that runs backwards", () => {
@@ -141,3 +192,14 @@ describe("the doctor tells what to do about", () => {
     expect(lineOf(examineZones(["UTC"], "2026a"))).toMatch(/^no {2}zone data knows 1 zones → use the Node/);
   });
 });
+
+/** Lets a server listen on any free port of this machine until the test is over, and resolves with the port. */
+function listening(server: Server): Promise<number> {
+  onTestFinished(() => void server.close());
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      if (address !== null && typeof address === "object") resolve(address.port);
+    });
+  });
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -42,7 +42,7 @@ describe("an operator who starts the tutor", () => {
     const cwd = freshFolder();
     writeFileSync(join(cwd, ".env"), "PORT=none\nDATA_DIR=here\nWEB_PASWORD=x\n");
     const { tutor } = await readyTutor({ PORT: "0", DATA_DIR: "there" }, cwd);
-    expect(tutor.printed()).toContain("Did you mean WEB_PASSWORD?");
+    expect(tutor.logged()).toContain("Did you mean WEB_PASSWORD?");
     expect(tutor.printed()).toContain("(data in there/, Ctrl+C stops it)");
     expect(statSync(join(cwd, "there", "nightshift.db")).mode & 0o777).toBe(0o600);
   });
@@ -91,8 +91,9 @@ describe("an operator who starts the tutor", () => {
       SLACK_APP_TOKEN: "xapp-1-A0123456789-abcdef",
     });
     const sentence = "A token for Slack is set, but this version has no Slack adapter yet: the local page runs.";
-    expect(tutor.printed()).toContain(`${sentence}\n`);
     expect(tutor.logged()).toContain(`"msg":"${sentence}"`);
+    // A terminal shows both streams: once is enough.
+    expect((tutor.printed() + tutor.logged()).split(sentence)).toHaveLength(2);
   });
 });
 
@@ -135,6 +136,14 @@ describe("an operator whose tutor cannot start", () => {
     const { code, told } = await refused({ COURSE_DIR: folder });
     expect(told).toMatch(/course\.yaml:3:\d+ {2}error {2}.*gone\.md/);
     expect(told).toMatch(/course\.yaml:3:\d+ {2}error {2}.*lost\.md/);
+    expect(code).toBe(1);
+  });
+
+  test("leaves no database behind where the course is not", async () => {
+    const dataDir = join(freshFolder(), "data");
+    const { code, told } = await refused({ DATA_DIR: dataDir, COURSE_DIR: join(freshFolder(), "nowhere") });
+    expect(told).toContain("There is no folder");
+    expect(existsSync(dataDir)).toBe(false);
     expect(code).toBe(1);
   });
 

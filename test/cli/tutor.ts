@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { variableNames } from "../../src/settings.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -10,7 +12,7 @@ export type Tutor = {
   /** Resolves with the part in parentheses of the first match, in what is printed or logged; rejects when it ends without. */
   says(pattern: RegExp): Promise<string>;
   signal(name: NodeJS.Signals): void;
-  /** Resolves with the exit code, or the signal that killed it, once it has ended. */
+  /** Resolves with the exit code, or the signal that killed it, once it and all that it started have ended. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
   printed(): string;
   logged(): string;
@@ -20,12 +22,39 @@ export type Tutor = {
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), "nightshift-"));
 
 /** Starts a tutor with an environment of its own, in a folder without a `.env` unless told; on any free port likewise. */
-export function startTutor(environment: Readonly<Record<string, string>>, cwd = freshFolder()): Tutor {
-  const child = spawn(process.execPath, [join(root, "src/cli/nightshift.js"), "start"], {
-    cwd,
-    env: { PATH: process.env.PATH, PORT: "0", COURSE_DIR: join(root, "content/containers"), ...environment },
+export function startTutor(
+  environment: Readonly<Record<string, string>>,
+  cwd = freshFolder(),
+  words: readonly string[] = [join(root, "src/cli/nightshift.js"), "start"],
+): Tutor {
+  const env = { PATH: process.env.PATH, PORT: "0", COURSE_DIR: join(root, "content/containers"), ...environment };
+  const child = spawn(process.execPath, words, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  return watched(child);
+}
+
+/** Starts a tutor by `npm start`, in a process group of its own, as a terminal or a supervisor does. */
+export function npmStart(environment: Readonly<Record<string, string>>): Tutor & {
+  /** Sends a signal to npm and everything below it, as Ctrl+C does. */
+  signalAll(name: NodeJS.Signals): void;
+} {
+  // Set and empty counts as unset: what a .env file in the repository says must not reach the test.
+  const unset = Object.fromEntries(variableNames.map((name) => [name, ""]));
+  const { PATH, HOME } = process.env;
+  const child = spawn("npm", ["start"], {
+    cwd: root,
+    env: { PATH, HOME, npm_config_update_notifier: "false", ...unset, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
+  return {
+    ...watched(child),
+    signalAll: (name) => {
+      if (child.pid !== undefined) process.kill(-child.pid, name);
+    },
+  };
+}
+
+function watched(child: ChildProcessByStdio<null, Readable, Readable>): Tutor {
   const heard = { printed: "", logged: "" };
   child.stdout.on("data", (chunk) => {
     heard.printed += chunk;

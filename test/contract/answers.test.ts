@@ -1,19 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
-import {
-  answerChecks,
-  ask,
-  chose,
-  given,
-  hall,
-  monday,
-  newId,
-  person,
-  posed,
-  review,
-  start,
-} from "../store/learning.ts";
+import { answerChecks, ask, chose, given, hall, monday, person, posed, review, start } from "../store/learning.ts";
 
 describe.each(engines)("answers on $engine", ({ fresh }) => {
   let database: Fresh;
@@ -121,36 +109,6 @@ describe.each(engines)("answers on $engine", ({ fresh }) => {
     expect((await opened.store.findAsk(first.id))?.message).toBe("m1");
     await opened.store.saveAnswer(given(first, chose([1]), { message: "m3" }));
     expect((await opened.store.findAsk(first.id))?.message).toBe("m1");
-  });
-
-  test("picks are kept in the author's order, and picking twice is picking once", async () => {
-    const [, { id }] = await ask(opened.store, person("hedy"));
-    const pick = (choice: number, on = true) => opened.store.savePick({ ask: id, choice, on, message: undefined });
-    expect(await pick(10)).toEqual([10]);
-    expect(await pick(2)).toEqual([2, 10]);
-    expect(await pick(2)).toEqual([2, 10]);
-    expect(await pick(10, false)).toEqual([2]);
-    expect(await pick(7, false)).toEqual([2]);
-    expect((await opened.store.findAsk(id))?.picks).toEqual([2]);
-  });
-
-  test("picks at once are all kept", async () => {
-    const [, { id }] = await ask(opened.store, person("shafi"));
-    const choices = [7, 3, 5, 1, 0, 6, 2, 4];
-    await Promise.all(
-      choices.map((choice) => opened.store.savePick({ ask: id, choice, on: true, message: undefined })),
-    );
-    expect((await opened.store.findAsk(id))?.picks).toEqual(choices.toSorted());
-  });
-
-  test("an answered question keeps the picks it had, and one that is gone has none", async () => {
-    const [, first] = await ask(opened.store, person("lynn"));
-    const pick = { ask: first.id, choice: 1, on: true, message: undefined };
-    await opened.store.savePick(pick);
-    await opened.store.saveAnswer(given(first, chose([1])));
-    expect(await opened.store.savePick({ ...pick, choice: 2 })).toEqual([1]);
-    expect((await opened.store.findAsk(first.id))?.picks).toEqual([1]);
-    expect(await opened.store.savePick({ ...pick, ask: newId() })).toEqual([]);
   });
 
   test("the next answer to the same check replaces its review, with every digit", async () => {

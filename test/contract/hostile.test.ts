@@ -31,7 +31,7 @@ const text = fc.oneof(
 /** What both engines hold of a text: neither NUL nor half a surrogate pair. */
 const held = (given: string): string => given.toWellFormed().replaceAll("\0", "\uFFFD");
 
-describe.each(engines)("hostile text on $engine", ({ fresh }) => {
+describe.each(engines)("hostile text on $engine (S68)", ({ fresh }) => {
   let database: Fresh;
   let opened: Opened;
   beforeAll(async () => {

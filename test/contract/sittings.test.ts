@@ -50,13 +50,6 @@ describe.each(engines)("sittings on $engine", ({ fresh }) => {
     expect(await opened.store.findAsk(posedFirst.id)).toEqual(first);
   });
 
-  test("a sitting begun twice under one id, as after a lost connection, is one sitting", async () => {
-    const begun = start(person("alan"), { ask: posed() });
-    const first = await opened.store.beginSitting(begun);
-    expect(await opened.store.beginSitting(begun)).toEqual(first);
-    expect(await opened.store.chapterSittings(first.learner)).toHaveLength(1);
-  });
-
   test("what nobody ever began is not there", async () => {
     expect(await opened.store.findSitting(newId())).toBeUndefined();
     expect(await opened.store.findAsk(newId())).toBeUndefined();
@@ -89,6 +82,16 @@ describe.each(engines)("sittings on $engine", ({ fresh }) => {
     expect((await opened.store.findSitting(id))?.asks).toMatchObject([{ ...again, picks: [] }]);
   });
 
+  test("a page that is turned to again with nothing new to pose keeps its open question and what is picked", async () => {
+    const { id } = await opened.store.beginSitting(start(person("evelyn")));
+    const question = posed({ page: 1, message: "m1" });
+    const turn = { sitting: id, page: 1, at: monday, finished: false };
+    await opened.store.turnPage({ ...turn, ask: question });
+    await opened.store.savePick({ ask: question.id, choice: 1, on: true, message: "m1" });
+    await opened.store.turnPage({ ...turn, ask: undefined });
+    expect(await opened.store.findAsk(question.id)).toMatchObject({ ...question, picks: [1], answer: undefined });
+  });
+
   test("an answered check is never posed anew on its page", async () => {
     const [sitting, first] = await ask(opened.store, person("donald"));
     await opened.store.saveAnswer(given(first, chose([1])));
@@ -99,8 +102,10 @@ describe.each(engines)("sittings on $engine", ({ fresh }) => {
 
   test("the asks of a sitting come in the order of their pages", async () => {
     const { id } = await opened.store.beginSitting(start(person("frances")));
-    for (const page of [3, 1, 2])
-      await opened.store.turnPage({ sitting: id, page, at: monday, finished: false, ask: posed({ page }) });
+    for (const page of [3, 1, 2]) {
+      const one = posed({ page, check: `containers/${page}` });
+      await opened.store.turnPage({ sitting: id, page, at: monday, finished: false, ask: one });
+    }
     expect((await opened.store.findSitting(id))?.asks.map((one) => one.page)).toEqual([1, 2, 3]);
   });
 
@@ -116,8 +121,22 @@ describe.each(engines)("sittings on $engine", ({ fresh }) => {
     expect(await ids()).toEqual([other.id, restarted.id]);
     await store.turnPage({ sitting: old.id, page: 4, at: monday + 3, finished: true, ask: undefined });
     expect(await store.chapterSittings(old.learner)).toEqual([
-      { id: old.id, chapter: "containers/one", page: 4, furthest: 4, finishedAt: monday + 3 },
-      { id: other.id, chapter: "containers/two", page: 0, furthest: 0, finishedAt: undefined },
+      { id: old.id, chapter: "containers/one", page: 4, furthest: 4, finishedAt: monday + 3, everFinished: true },
+      { id: other.id, chapter: "containers/two", page: 0, furthest: 0, finishedAt: undefined, everFinished: false },
+    ]);
+  });
+
+  test("a chapter that was finished once stays finished while it is read again", async () => {
+    const { store } = opened;
+    const who = person("gerty");
+    const { id, learner } = await store.beginSitting(start(who, { chapter: "containers/one", at: monday }));
+    await store.turnPage({ sitting: id, page: 4, at: monday + 1, finished: true, ask: undefined });
+    const again = await store.beginSitting(start(who, { chapter: "containers/one", at: monday + 2 }));
+    await store.beginSitting(start(who, { chapter: "containers/two", at: monday + 3 }));
+    await store.beginSitting(start(person("carl"), { chapter: "containers/one", at: monday }));
+    expect(await store.chapterSittings(learner)).toMatchObject([
+      { chapter: "containers/two", everFinished: false },
+      { id: again.id, chapter: "containers/one", finishedAt: undefined, everFinished: true },
     ]);
   });
 

@@ -23,7 +23,7 @@ test("a right answer is told in words, with its reason; the other reasons come o
   expect(textOf(page)).toContain("A. choice 0");
   expect(textOf(page)).not.toContain("because of 0");
   expect(page.message.tone).toBe("right");
-  await ada.press("And the others?", page);
+  await ada.press("Why not the others?", page);
   for (const reason of [0, 1, 2, 3]) expect(textOf(page)).toContain(`because of ${reason}`);
   expect(labelsOf(page)).toEqual(["Continue"]);
 });
@@ -248,7 +248,7 @@ test("a myth's right answer is never its place: both kinds of myth are told apar
   const ada = room.person("Ada");
   const page = await ada.type("learn");
   await ada.press("True", page);
-  expect(textOf(page)).toContain("✓ Right: this one is true.");
+  expect(textOf(page)).toContain("✓ Right. It is true.");
 });
 
 test("points come from a check that is new or has come back, not from reading on and on", async () => {

@@ -130,7 +130,7 @@ test("a myth is practice: it is answered with a tap, explained, and does not cou
   const page = await ada.type("learn");
   expect(labelsOf(page)).toEqual(["True", "False", "I don't know"]);
   await ada.press("True", page);
-  expect(textOf(page)).toContain("✗ Not quite: this one is a myth.");
+  expect(textOf(page)).toContain("✗ Not quite. You said True, and it is false.");
   expect(textOf(page)).toContain("reason of m1");
   await ada.press("Continue", page);
   await ada.press("A", page);

@@ -41,6 +41,9 @@ test("the chapter closes with the score and a retry of only what was missed, unt
   await ada.press("Continue", page);
   expect(textOf(page)).toContain("You got 1 of 1 correct");
   expect(labelsOf(page)).toEqual(["Go on"]);
+  const closing = await ada.type("learn", { chapter: "one" });
+  expect(textOf(closing)).toContain("You got 2 of 3 correct\n\nThe rest came right on another try.");
+  expect(labelsOf(closing)).not.toContain("Retry the one you missed");
 });
 
 test("a quiz asks what was missed first, then what is due soonest, and only from finished chapters", async () => {
@@ -91,10 +94,10 @@ test("progress tells the page, what is done, and what is worth a second look", a
   await ada.press("B", page);
   const halfway = textOf(await ada.type("progress"));
   expect(halfway).toContain("page 1 of 3");
-  expect(halfway).toContain("You have answered 1 question, 0 of them right.");
+  expect(halfway).toContain("You have given 1 answer so far, 0 of them right.");
   expect(halfway).not.toContain("/quiz");
   expect(labelsOf(await ada.type("progress"))).toEqual(["Go on"]);
-  expect(halfway).toContain("Chapter two\n\nnot begun");
+  expect(halfway).toContain("Chapter two\n\nnot started yet");
   await ada.press("Continue", page);
   await ada.press("A", page);
   await ada.press("Continue", page);

@@ -56,7 +56,7 @@ test("a previewing author turns pages, answers and sees the reasons and the scor
   expect(text).toMatch(/First steps.*A\..*1 of 3.*What colour\?.*A\. Red.*B\. Blue.*Right\..*3 of 3/s);
   expect(text).toContain("Too warm.");
   expect(text).toContain("Just so.");
-  expect(text).toContain("Not quite: this one is a myth.");
+  expect(text).toContain("Not quite. You said True, and it is false.");
   expect(lines.at(-1)).toBe("You got 1 of 1 correct");
   expect(reader.left).toEqual(["", "one too many"]);
 });

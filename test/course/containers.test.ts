@@ -44,7 +44,7 @@ test("the parts come in the order in which they are taught", async () => {
 test.each([
   [0, ["Sam", "Pageturn", "one server", "Maya"]],
   [1, ["capacity", "ten times"]],
-  [2, ["survival", "single point of failure", "five copies", "Four"]],
+  [2, ["survival", "single point of failure", "five copies", "other four"]],
   [3, ["placement", "Health-watching", "Restarting", "Updating", "2am", "Maya"]],
   [4, ["hundred copies", "few dozen servers", "dashboards", "sleep", "Chapter 2", "machine"]],
   [5, ["Keep five copies of Pageturn running", "orchestrator", "orchestration", "next topic"]],

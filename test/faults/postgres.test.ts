@@ -46,7 +46,13 @@ test("whatever else loses its connection in its commit is done once", async () =
   wire.breakNextCommit("after");
   const sitting = await opened.store.beginSitting(begun);
   expect(sitting.asks).toHaveLength(1);
-  const turn = { sitting: sitting.id, page: 1, at: monday, finished: false, ask: posed({ page: 1 }) };
+  const turn = {
+    sitting: sitting.id,
+    page: 1,
+    at: monday,
+    finished: false,
+    ask: posed({ page: 1, check: "containers/next" }),
+  };
   wire.breakNextCommit("after");
   await opened.store.turnPage(turn);
   expect((await opened.store.findSitting(sitting.id))?.asks.map((one) => one.id)).toEqual([begun.ask?.id, turn.ask.id]);

@@ -66,6 +66,7 @@ export const given = (ask: Ask, answer: Answer, changed: Partial<AnswerGiven> = 
   ask,
   message: undefined,
   answer,
+  picks: undefined,
   tags: answer.right ? [] : ["one-big-server"],
   review: review({ check: ask.check, lastRight: answer.right }),
   points: answer.right ? 1 : 0,

@@ -1,15 +1,15 @@
 import { stat } from "node:fs/promises";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { databaseFile, openStore } from "../../src/store/open.ts";
 import { freshSqlite } from "./databases.ts";
+import { handCountdown } from "./hand-countdown.ts";
 import { answerChecks, person } from "./learning.ts";
 
 test("in a quiet moment what stands in the log is copied into the database, again after each busy time", async () => {
   const { where, remove } = await freshSqlite();
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const { store, close } = await openStore(where);
+  const { countdown, pass } = handCountdown();
+  const { store, close } = await openStore(where, { countdown });
   onTestFinished(async () => {
-    vi.useRealTimers();
     await close();
     await remove();
   });
@@ -22,14 +22,14 @@ test("in a quiet moment what stands in the log is copied into the database, agai
     );
   const fresh = await size();
   await learn(1);
-  vi.advanceTimersByTime(999);
+  pass(999);
   expect(await size()).toBe(fresh);
-  vi.advanceTimersByTime(1);
+  pass(1);
   const first = await size();
   expect(first).toBeGreaterThan(fresh);
   await learn(2);
   expect(await size()).toBe(first);
-  vi.advanceTimersByTime(1000);
+  pass(1000);
   expect(await size()).toBeGreaterThan(first);
 });
 

@@ -61,7 +61,7 @@ describe.each(engines)("an operator who starts the program on $engine", ({ fresh
     expect(await look(database.where, taken)).toEqual(steps);
   });
 
-  test("is refused by a program older than the data, which is left as it is", async () => {
+  test("is refused by a program older than the data, which is left as it is (S70)", async () => {
     const database = await fresh();
     await (await opened(database)).close();
     await write(

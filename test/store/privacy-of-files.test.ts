@@ -4,7 +4,7 @@ import { databaseFile, openStore } from "../../src/store/open.ts";
 import { freshSqlite } from "./databases.ts";
 import { monday, newId } from "./learning.ts";
 
-test("the database and its log are for the operator's eyes alone", async () => {
+test("the database and its log are for the operator's eyes alone (S69)", async () => {
   const { where, remove } = await freshSqlite();
   onTestFinished(remove);
   const opened = await openStore(where);

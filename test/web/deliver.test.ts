@@ -130,7 +130,7 @@ test("somebody who was erased sees the answer to that, and nothing about them co
   stream.close();
 });
 
-test("with real channels beside it, every page says so", async () => {
+test("with real channels beside it, every page says so (S67)", async () => {
   const server = await servePage({ banner: "Slack is connected. What is typed here stays here." });
   expect(await (await newGuest(server.url)).page("direct")).toContain("What is typed here stays here.");
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { paragraph } from "../../src/chat/message.ts";
 import { newGuest } from "./guest.ts";
@@ -12,7 +13,7 @@ const copy = {
 const giveCopy = async () =>
   [{ kind: "reply", to: "me", message: { blocks: [paragraph("Here it is."), copy] } }] as const;
 
-test("a private file is for its reader alone, and is not kept: a copy of everything never holds the copy before", async () => {
+test("a private file is for its reader alone, and is not kept: a copy of everything never holds the copy before, and goes with them", async () => {
   const server = await servePage({ handle: giveCopy });
   const [ada, bea] = [await newGuest(server.url), await newGuest(server.url)];
   const stream = await ada.listen();
@@ -24,4 +25,14 @@ test("a private file is for its reader alone, and is not kept: a copy of everyth
   expect(file.headers["content-disposition"]).toContain('attachment; filename="copy.json"');
   expect((await bea.get(path)).status).toBe(404);
   expect(await ada.page()).not.toContain("copy.json");
+  const learner = await server.store.findLearner({ platform: "web", tenant: "local", person: idOf(ada.cookie) });
+  await server.store.eraseLearner(learner?.id ?? "");
+  expect((await ada.get(path)).status).toBe(404);
 });
+
+/** The id of the person with a cookie: its digest (visitor.ts). */
+const idOf = (cookie: string): string =>
+  createHash("sha256")
+    .update(cookie.split("=")[1] ?? "")
+    .digest("hex")
+    .slice(0, 32);

@@ -6,7 +6,7 @@ import { commands } from "./scripted-tutor.ts";
 
 const portOf = ({ url }: PageServer): string => new URL(url).port;
 
-describe("which names the page answers to", () => {
+describe("which names the page answers to (S61)", () => {
   test.each(["evil.example", "127.0.0.1.nip.io", "localhost.evil.example", "user@localhost", "localhost.", "10.0.0.1"])(
     "a page elsewhere that points its name %s here is refused",
     async (name) => {
@@ -35,7 +35,7 @@ describe("which names the page answers to", () => {
   });
 });
 
-describe("who may change something", () => {
+describe("who may change something (S62)", () => {
   test.each([
     ["from another site's form", { origin: "https://evil.example" }],
     ["from a sandboxed frame", { origin: "null" }],
@@ -77,7 +77,7 @@ describe("who may change something", () => {
     expect(reply.text).toContain("cookie");
   });
 
-  test("a web socket from anywhere is refused", async () => {
+  test("a web socket from anywhere is refused (S63)", async () => {
     const server = await servePage();
     const headers = {
       connection: "Upgrade",
@@ -90,7 +90,7 @@ describe("who may change something", () => {
   });
 });
 
-describe("what a browser is told", () => {
+describe("what a browser is told (S65, S66)", () => {
   test("scripts, styles and frames come from the page itself and nowhere else", async () => {
     const server = await servePage();
     const { headers } = await send(`${server.url}/study-hall`);
@@ -143,7 +143,7 @@ describe("what a browser is told", () => {
   });
 });
 
-describe("where the page is served", () => {
+describe("where the page is served (S64)", () => {
   const options = (server: PageServer, more: { readonly host?: string; readonly port?: number }) => ({
     ...{ host: "127.0.0.1", port: 0, password: undefined, hosts: [], tutor: "Nightshift", commands: () => commands },
     ...{ history: server.history, newId: () => "", now: () => 0, routes: {}, fault: () => undefined },

@@ -20,7 +20,7 @@ const hostile = [
 /** Every tag of a page with its attributes: what hostile text must not add to. */
 const tagsOf = (page: string): readonly string[] => page.match(/<[a-z][^\s>]*/gi) ?? [];
 
-describe("hostile text", () => {
+describe("hostile text (S23, S24, S65)", () => {
   test.each(hostile)("%s stays text, in a name, a message and a direct conversation", async (text) => {
     const server = await servePage();
     const [ada, plainAda] = [await newGuest(server.url), await newGuest((await servePage()).url)];
@@ -63,7 +63,7 @@ describe("hostile text", () => {
     expect(say(text)).toEqual(say("harmless"));
   });
 
-  test("any text is shown exactly once escaped: undoing the escape gives it back", () => {
+  test("any text is shown exactly once escaped: undoing the escape gives it back (S30)", () => {
     const unescaped = (html: string): string =>
       html.replaceAll(
         /&(lt|gt|quot|#39|amp);/g,

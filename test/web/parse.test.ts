@@ -59,7 +59,7 @@ describe("a name", () => {
     expect(cleanName(given)).toBe(kept);
   });
 
-  test("whatever is given, a kept name is one short line that turns no other text around", () => {
+  test("whatever is given, a kept name is one short line that turns no other text around (S29)", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 80 }), (given) => {
         const name = cleanName(given);

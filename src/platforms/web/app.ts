@@ -73,8 +73,12 @@ function known(allowed: (person: string) => boolean): MiddlewareHandler<Env> {
   };
 }
 
-async function entryAt(context: Context<Env, "/:entry/:index">, { transcript }: Chat) {
-  return (await transcript.find(context.req.param("entry"), context.get("visitor"))) ?? refuse(refusals.missing);
+async function entryAt(context: Context<Env, "/:entry/:index">, { transcript, options }: Chat) {
+  const visitor = context.get("visitor");
+  const entry = (await transcript.find(context.req.param("entry"), visitor)) ?? refuse(refusals.missing);
+  // What was lent to somebody is gone when they are erased.
+  const isLent = entry.audience !== undefined;
+  return isLent && !(await options.history.profile(visitor)) ? refuse(refusals.missing) : entry;
 }
 
 /** The one place where what was thrown becomes a response: a refusal, the browser's own login, or a fault. */

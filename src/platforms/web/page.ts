@@ -61,7 +61,7 @@ export function renderMe(me: { readonly name: string; readonly person: string; r
 }
 
 function renderTop({ room, look, banner }: View): Markup {
-  const about = room === "direct" ? "Between you and the tutor alone" : "Everybody on this page learns here";
+  const about = room === "direct" ? "Between you and the tutor alone" : "Everybody can read what you write here";
   const note = banner === undefined ? nothing : markup`<p class="banner" role="note">${banner}</p>`;
   return markup`${note}<div class="top"><h1>${titleOf(room, look)}</h1><p>${about}</p>
 <p id="line" role="status" data-lost="Connection lost. Trying again…"></p></div>`;

@@ -18,8 +18,8 @@
       const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
       const focused = focusedControl();
       const placed = [...fragment.children].map((article) => place(log, article));
-      if (focused) keepFocus(focused);
-      if (atEnd) showMessage(log, placed.at(-1));
+      const moved = focused && keepFocus(focused);
+      if (atEnd) showMessage(log, placed.at(-1), moved);
       return placed;
     },
   });
@@ -39,13 +39,16 @@
     return article;
   }
 
-  /** Scrolls by hand: `scrollIntoView` would also move the place from which Tab goes on. */
-  function showMessage(log, article) {
+  /**
+   * Scrolls by hand: `scrollIntoView` would also move the place from which Tab goes on. A message that is taller than the
+   * view shows its beginning, or its end when that is where the way on is: under an answer that was just given.
+   */
+  function showMessage(log, article, atItsEnd) {
     const whole = getComputedStyle(log).overflowY === "visible";
     const scroller = whole ? document.scrollingElement : log;
     const view = whole ? { top: 0, bottom: innerHeight } : log.getBoundingClientRect();
     const { top, bottom, height } = (article ?? log).getBoundingClientRect();
-    if (height > view.bottom - view.top) scroller.scrollTop += top - view.top - MARGIN;
+    if (height > view.bottom - view.top && !atItsEnd) scroller.scrollTop += top - view.top - MARGIN;
     else if (article?.matches(":last-child")) scroller.scrollTop = scroller.scrollHeight;
     else if (bottom > view.bottom) scroller.scrollTop += bottom - view.bottom + MARGIN;
     else if (top < view.top) scroller.scrollTop += top - view.top - MARGIN;
@@ -59,11 +62,13 @@
     return article && { article: article.id, control: control.id };
   }
 
+  /** Whether the focus had to move. */
   function keepFocus({ article: articleId, control }) {
     const article = byId(articleId);
-    if (!article || article.contains(document.activeElement)) return;
+    if (!article || article.contains(document.activeElement)) return false;
     const next = byId(control) ?? article.querySelector("button.primary") ?? article.querySelector("button, select");
     (next ?? article).focus({ preventScroll: true });
+    return next?.id !== control;
   }
 
   /* Dialogs: a form that came back in the answer to a press. */
@@ -130,6 +135,7 @@
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     if (ctx.response.status >= 400) return giveBack(ctx);
     byId("notice").textContent = "";
+    if (document.activeElement?.matches("#composer button")) byId("message").focus();
     const form = ctx.sourceElement;
     if (form.id !== "composer" || byId("message").value === "") forgetDrafts(form);
     if (ctx.response.status === 204) form.closest("dialog")?.close();
