@@ -11,7 +11,11 @@ const flight = 64;
 const steps = 10;
 const operations = flight * steps;
 
-type Side = { readonly bot: Bot; readonly crowd: Crowd };
+type Side = {
+  readonly bot: Bot;
+  /** As many people who were never here before, on this bot's shard: who was here goes on where they stopped. */
+  readonly newcomers: (count: number) => Crowd;
+};
 
 /**
  * The whole tutor on Discord against a bare discord.js client that answers each press with a constant: two processes on
@@ -23,7 +27,7 @@ export async function discord(): Promise<readonly Figure[]> {
   Object.assign(server.sessions, { max_concurrency: 2 });
   const sideOf = async (kind: "bare" | "whole", shard: number): Promise<Side> => ({
     bot: await startBot(kind, server, shard, 2),
-    crowd: createCrowd(server, operations, shard, 2),
+    newcomers: (count) => createCrowd(server, count, shard, 2),
   });
   const [bare, whole] = [await sideOf("bare", 0), await sideOf("whole", 1)];
   const figures = [...(await rates(bare, whole)), ...(await paced(bare, whole))];
@@ -33,8 +37,12 @@ export async function discord(): Promise<readonly Figure[]> {
 }
 
 async function rates(bare: Side, whole: Side): Promise<readonly Figure[]> {
-  const { pupils } = whole.crowd;
-  const readers = pupils.slice(0, flight);
+  const pressers = bare.newcomers(flight);
+  let crowd = pressers;
+  const begun = (count: number, action: string) => async (): Promise<void> => {
+    crowd = whole.newcomers(count);
+    await all(crowd, () => action);
+  };
   const spent: Record<Name, number[]> = { bare: [], pages: [], answers: [] };
   /** Runs a round and keeps the processor time that it took the bot. */
   const round =
@@ -45,14 +53,14 @@ async function rates(bare: Side, whole: Side): Promise<readonly Figure[]> {
       spent[name].push(((await bot.cpu()) - before) / operations);
     };
   const contenders = {
-    bare: { run: round("bare", bare, () => chains(bare.crowd, bare.crowd.pupils.slice(0, flight), () => "next")) },
+    bare: { run: round("bare", bare, () => chains(pressers, () => "next")) },
     pages: {
-      prepare: () => all(whole.crowd, readers, () => "begin:read"),
-      run: round("pages", whole, () => chains(whole.crowd, readers, next)),
+      prepare: begun(flight, "begin:read"),
+      run: round("pages", whole, () => chains(crowd, next)),
     },
     answers: {
-      prepare: () => all(whole.crowd, pupils, () => "begin:ask"),
-      run: round("answers", whole, () => all(whole.crowd, pupils, (pupil) => actionOn(pupil, "answer:"))),
+      prepare: begun(operations, "begin:ask"),
+      run: round("answers", whole, () => all(crowd, (pupil) => actionOn(pupil, "answer:"))),
     },
   };
   const time = await inTurns(contenders, { rounds: 15, operations });
@@ -92,11 +100,15 @@ function rateFigures(time: (name: Name) => number, cpu: (name: Name) => number):
 }
 
 /** The button that goes on stands after the one that goes back. */
-const next = (pupil: Pupil): string => actionsOn(pupil).findLast((action) => action.startsWith("turn:")) ?? "";
+const next = (pupil: Pupil): string => {
+  const action = actionsOn(pupil).findLast((one) => one.startsWith("turn:"));
+  if (action === undefined) throw new Error("There is no page to turn to.");
+  return action;
+};
 
 /** One press each, `flight` of them under way at once. */
-async function all(crowd: Crowd, pupils: readonly Pupil[], action: (pupil: Pupil) => string): Promise<void> {
-  const waiting = [...pupils];
+async function all(crowd: Crowd, action: (pupil: Pupil) => string): Promise<void> {
+  const waiting = [...crowd.pupils];
   const line = async (): Promise<void> => {
     for (let pupil = waiting.pop(); pupil; pupil = waiting.pop()) await crowd.press(pupil, action(pupil));
   };
@@ -104,23 +116,24 @@ async function all(crowd: Crowd, pupils: readonly Pupil[], action: (pupil: Pupil
 }
 
 /** Some presses each, one after the other; all pupils at once. */
-async function chains(crowd: Crowd, pupils: readonly Pupil[], action: (pupil: Pupil) => string): Promise<void> {
+async function chains(crowd: Crowd, action: (pupil: Pupil) => string): Promise<void> {
   const chain = async (pupil: Pupil): Promise<void> => {
     for (let step = 0; step < steps; step += 1) await crowd.press(pupil, action(pupil));
   };
-  await Promise.all(pupils.map(chain));
+  await Promise.all(crowd.pupils.map(chain));
 }
 
 /** Presses that come by the clock, whether or not those before are answered. */
 async function paced(bare: Side, whole: Side): Promise<readonly Figure[]> {
-  const begin = (pupil: Pupil) => whole.crowd.press(pupil, "begin:read");
+  const [pressers, readers] = [bare.newcomers(operations), whole.newcomers(operations)];
+  const begin = (pupil: Pupil) => readers.press(pupil, "begin:read");
   const [bareWaits, wholeWaits]: [number[], number[]] = [[], []];
   for (let turn = 0; turn < 3; turn += 1) {
-    bareWaits.push(...(await atPace(bare.crowd.pupils, 100, 200, (pupil) => bare.crowd.press(pupil, "next"))));
-    wholeWaits.push(...(await atPace(whole.crowd.pupils, 100, 200, begin)));
+    bareWaits.push(...(await atPace(pressers.pupils, 100, 200, (pupil) => pressers.press(pupil, "next"))));
+    wholeWaits.push(...(await atPace(readers.pupils, 100, 200, begin)));
   }
   const many = 2000;
-  const rushed = await atPace(whole.crowd.pupils, 500, many, begin);
+  const rushed = await atPace(readers.pupils, 500, many, begin);
   const [p99, baseP99] = [percentile(wholeWaits, 0.99), percentile(bareWaits, 0.99)];
   return [
     figure({
