@@ -59,6 +59,7 @@ async function whole(): Promise<void> {
     token,
     api,
     shards: { ids, count },
+    known: () => store.presentTenants("discord"),
     commands,
     now: Date.now,
     after,

@@ -9,6 +9,7 @@ import type { Clock } from "./core/clock.ts";
 import { commandsOf } from "./core/commands.ts";
 import type { Context } from "./core/context.ts";
 import type { Store } from "./core/store.ts";
+import { createEdits } from "./delivery/edits.ts";
 import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
 import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
@@ -48,11 +49,13 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const routes = healthRoutes({ store: database, platforms, log });
   const web = createWeb({ ...webOptions(config, context), commands, history: database.web, routes });
   platforms.push(web, ...discordOf(config, context, commands, log));
-  const { handle } = createBot(context);
+  const edits = createEdits({ platforms, now: nowOf(context), after, fault: faultsOf(log, "edit") });
+  const handle = edits.through(createBot(context).handle);
   for (const platform of platforms) {
     await platform.start(handle);
     opened.defer(() => platform.stop());
   }
+  opened.defer(() => edits.stop());
   log.info({ url: web.url, course: course.current().id, store: databaseUrl ? "postgres" : "sqlite" }, "ready");
   const held = opened.move();
   return { url: web.url, stop: () => held.disposeAsync() };
@@ -71,9 +74,14 @@ const webOptions = (config: Config, context: Context) => ({
   hosts: [...config.webHosts, isIPv6(config.host) ? `[${config.host}]` : config.host],
   tutor: "Nightshift",
   newId: context.newId,
-  now: () => context.clock.now().epochMilliseconds,
+  now: nowOf(context),
   fault: context.fault,
 });
+
+const nowOf =
+  ({ clock }: Pick<Context, "clock">) =>
+  (): number =>
+    clock.now().epochMilliseconds;
 
 /** Discord, when there is a token. It connects in the background: whatever is wrong there keeps nothing else from running. */
 function discordOf(
@@ -84,10 +92,17 @@ function discordOf(
 ): readonly Platform[] {
   if (!discord) return [];
   const { guild, api, shards } = discord;
-  const now = (): number => context.clock.now().epochMilliseconds;
-  const fault = (err: unknown): void => log.error({ err, platform: "discord" }, "a fault was caught");
-  return [createDiscord({ token: discord.token.reveal(), guild, api, shards, commands, now, after, fault })];
+  const now = nowOf(context);
+  const fault = faultsOf(log, "discord");
+  const known = (): Promise<readonly string[]> => context.store.presentTenants("discord");
+  return [createDiscord({ token: discord.token.reveal(), guild, api, shards, known, commands, now, after, fault })];
 }
+
+/** Tells the log what was caught in a part of the house. */
+const faultsOf =
+  (log: Log, part: string) =>
+  (err: unknown): void =>
+    log.error({ err, part }, "a fault was caught");
 
 function contextOf(store: Store, course: FollowedCourse, log: Log): Context {
   return {

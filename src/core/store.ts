@@ -61,6 +61,8 @@ export type Store = {
   joinTenant(tenant: TenantSeen): Promise<{ readonly first: boolean }>;
   /** The tutor was sent away: what is kept stays until `purgeTenants`. */
   leaveTenant(tenant: TenantSeen): Promise<void>;
+  /** The tenants of a platform that the tutor came to and was not sent away from. */
+  presentTenants(platform: string): Promise<readonly string[]>;
   /** Removes all that is kept of tenants that sent the tutor away at or before `leftBy`; returns how many. */
   purgeTenants(leftBy: number): Promise<number>;
 

@@ -19,8 +19,9 @@ const groupLimit = 128;
 const pause = 90;
 
 /**
- * One commit to disk for all writes of one turn of the event loop: `synchronous=FULL` costs a sync a commit, and sixteen
- * answers that arrive together cost a third of sixteen commits. Each of several has a savepoint: a fault of one undoes
+ * One commit to disk for all writes that arrive together: `synchronous=FULL` costs a sync a commit, and sixteen answers
+ * that share one cost a third of sixteen commits. As long as each turn of the event loop brings more, the group waits for
+ * them; a lone write waits for one idle turn, which is a few microseconds. Each of several has a savepoint: a fault of one undoes
  * that one. While another program holds the database the writes wait, up to `tries` times.
  */
 export function createGroupCommit(database: BetterSqlite3.Database, condition: Condition, tries: number): GroupCommit {
@@ -34,7 +35,7 @@ export function createGroupCommit(database: BetterSqlite3.Database, condition: C
   const schedule = () => {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(flush);
+    whenSettled(() => waiting.length, flush);
   };
   const flush = () => {
     scheduled = false;
@@ -72,6 +73,15 @@ export function createGroupCommit(database: BetterSqlite3.Database, condition: C
         if (waiting.length === 0) resolve();
       }),
   };
+}
+
+/** Calls `run` after the first turn of the event loop in which a group did not grow, or when it is full. */
+function whenSettled(size: () => number, run: () => void, before = 0): void {
+  setImmediate(() => {
+    const now = size();
+    if (now > before && now < groupLimit) whenSettled(size, run, now);
+    else run();
+  });
 }
 
 type Outcome = "written" | "busy" | { readonly fault: unknown };

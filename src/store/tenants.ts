@@ -28,6 +28,15 @@ const leave = statement((queries, value: Value<TenantSeen>) =>
     .onConflict((conflict) => conflict.columns(["platform", "tenant"]).doUpdateSet({ removed_at: value("at") })),
 );
 
+const present = statement((queries, value: Value<{ platform: string }>) =>
+  queries
+    .selectFrom("tenants")
+    .select("tenant")
+    .where("platform", "=", value("platform"))
+    .where("removed_at", "is", null)
+    .orderBy("tenant"),
+);
+
 const leftBy = statement((queries, value: Value<{ by: number }>) =>
   queries
     .selectFrom("tenants")
@@ -61,6 +70,11 @@ export function* joinTenant({ platform, tenant, at }: TenantSeen): Fact<{ readon
 
 export function* leaveTenant({ platform, tenant, at }: TenantSeen): Fact<void> {
   yield* run(leave, { platform, tenant, at });
+}
+
+export function* presentTenants(platform: string): Fact<readonly string[]> {
+  const rows = yield* run(present, { platform });
+  return rows.map(({ tenant }) => tenant);
 }
 
 export function* purgeTenants(by: number): Fact<number> {

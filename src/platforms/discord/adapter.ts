@@ -28,11 +28,13 @@ export function createDiscord(options: DiscordOptions): Platform {
   const desk: Desk = { rest: lines.open, now, after, fault, commands: ids, patience, elsewhere: sender.send };
   const tutor = { options, desk, sender, handle: () => handle, commanded: registration.follow };
   const heard = hearInteractions(tutor);
-  const { joined, removed } = hearGuilds(tutor);
+  const guilds = hearGuilds(tutor);
   const gateway = createGateway(options, {
     interaction: (interaction) => work.watch(heard(interaction)),
-    joined: (place) => work.watch(joined(place)),
-    removed: (place) => work.watch(removed(place)),
+    joined: (guild) => work.watch(guilds.joined(guild)),
+    removed: (guild) => work.watch(guilds.removed(guild.id)),
+    listed: (ids, shard) => work.watch(guilds.listed(ids, shard)),
+    available: (guild) => work.watch(guilds.available(guild)),
     ready: (application) => work.watch(registration.register(application)),
   });
   const stop = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import { placeToGreet } from "./arrival.ts";
 import type { DiscordOptions } from "./options.ts";
 import { createPace } from "./pace.ts";
 import { isOurs, PLATFORM, parseInteraction } from "./parse.ts";
+import { createRollCall, type ShardOf } from "./roll-call.ts";
 import { createSeen } from "./seen.ts";
 import type { Sender } from "./sender.ts";
 
@@ -40,19 +41,28 @@ export function hearInteractions({
 }
 
 /** Tells the tutor where it came to and from where it was sent away, and posts what it says to that. */
-export function hearGuilds({ sender, handle }: Pick<Tutor, "sender" | "handle">) {
+export function hearGuilds({ options, sender, handle }: Pick<Tutor, "options" | "sender" | "handle">) {
+  const rollCall = createRollCall(options.known);
   const send = async (said: Promise<readonly Outgoing[]> | undefined): Promise<void> => {
     for (const one of (await said) ?? []) if (one.kind === "post" || one.kind === "edit") await sender.send(one);
   };
+  const joined = async (guild: Guild): Promise<void> => {
+    sender.back(guild.id);
+    const place = placeToGreet(guild);
+    await send(handle()?.({ kind: "joined", platform: PLATFORM, tenant: guild.id, ...(place ? { in: place } : {}) }));
+  };
+  const removed = async (guild: string): Promise<void> => {
+    sender.gone(guild);
+    await send(handle()?.({ kind: "removed", platform: PLATFORM, tenant: guild }));
+  };
   return {
-    joined: async (guild: Guild): Promise<void> => {
-      sender.back(guild.id);
-      const place = placeToGreet(guild);
-      await send(handle()?.({ kind: "joined", platform: PLATFORM, tenant: guild.id, ...(place ? { in: place } : {}) }));
+    joined,
+    removed,
+    listed: async (guilds: readonly string[], shard: ShardOf): Promise<void> => {
+      for (const gone of await rollCall.listed(guilds, shard)) await removed(gone);
     },
-    removed: async (guild: Guild): Promise<void> => {
-      sender.gone(guild.id);
-      await send(handle()?.({ kind: "removed", platform: PLATFORM, tenant: guild.id }));
+    available: async (guild: Guild): Promise<void> => {
+      if (await rollCall.isNew(guild.id)) await joined(guild);
     },
   };
 }

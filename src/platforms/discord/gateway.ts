@@ -15,12 +15,16 @@ import { closedFor, tokenRefused } from "./closed.ts";
 import { isUnauthorized } from "./errors.ts";
 import { createIdentifyThrottler } from "./identify.ts";
 import { type DiscordOptions, patienceOf } from "./options.ts";
+import type { ShardOf } from "./roll-call.ts";
 
 /** What is heard. */
 export type Ears = {
   readonly interaction: (interaction: APIInteraction) => void;
   readonly joined: (guild: Guild) => void;
   readonly removed: (guild: Guild) => void;
+  /** A session began: all servers of a shard. Each of them is `available` some time after. */
+  readonly listed: (guilds: readonly string[], shard: ShardOf) => void;
+  readonly available: (guild: Guild) => void;
   /** Connected for the first time. */
   readonly ready: (application: string) => void;
 };
@@ -92,12 +96,20 @@ function listen(client: Client, ears: Ears, options: DiscordOptions, fail: (why:
   // before every server has reported. Without a name that discord.js knows, no object is made of it at all: that object
   // costs a fifth of a press.
   client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
+    if (packet.t === GatewayDispatchEvents.Ready) {
+      const { guilds, shard = [0, 1] } = packet.d;
+      ears.listed(
+        guilds.map(({ id }) => id),
+        shard,
+      );
+    }
     if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
     ears.interaction(packet.d);
     Reflect.set(packet, "t", "INTERACTION_HEARD");
   });
   client.on(Events.GuildCreate, ears.joined);
   client.on(Events.GuildDelete, ears.removed);
+  client.on(Events.GuildAvailable, ears.available);
   client.on(Events.ClientReady, (ready) => ears.ready(ready.application.id));
   client.on(Events.ShardDisconnect, ({ code }) => fail(closedFor(code)));
   client.on(Events.ShardError, options.fault);

@@ -12,6 +12,8 @@ export type DiscordOptions = {
   readonly api?: string | undefined;
   /** All shards that Discord recommends, in this process, by default. */
   readonly shards?: Shards | undefined;
+  /** Ids of the servers that the tutor believes to be in, whichever process serves them. */
+  readonly known: () => Promise<readonly string[]>;
   /** The command table, as it is now. */
   readonly commands: () => readonly Command[];
   /** Epoch milliseconds. */

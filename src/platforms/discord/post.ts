@@ -49,10 +49,17 @@ export async function deliverPost(mail: Mail, { to, key, message }: Post): Promi
   }
 }
 
-/** Edits a message in one request. One that is gone, or too old to be edited more often, needs nothing more. */
+/**
+ * Edits a message in one request. One that is gone, or too old to be edited more often, needs nothing more. What does not
+ * fit into one message is refused whole: nothing of it may be missing.
+ */
 export async function editMessage(mail: Mail, target: MessageRef, message: Message): Promise<Delivered> {
-  const [first] = renderMessage(message, mail.commands());
+  const [first, ...rest] = renderMessage(message, mail.commands());
   if (!first) return { kind: "sent", ref: target };
+  if (rest.length > 0) {
+    const why = `it needs ${rest.length + 1} messages of Discord, and an edit has one: make it shorter`;
+    return { kind: "refused", scope: "post", why };
+  }
   try {
     await mail.rest.patch(Routes.channelMessage(target.channel, target.id), {
       body: first.body,

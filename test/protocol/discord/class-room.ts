@@ -50,6 +50,7 @@ export async function connect(
     token: TOKEN,
     api: discordServer.api,
     commands: () => [{ name: "learn", summary: "Go on", options: [], who: "anyone" }],
+    known: async () => [...discordServer.world.guilds.keys()],
     now: Date.now,
     after: realAfter,
     fault: (error) => {
@@ -98,9 +99,14 @@ export async function classRoom(course: Course, options: Partial<DiscordOptions>
     await rm(dataDir, { recursive: true });
     expect(faults).toEqual([]);
   });
+  const server = await startDiscord();
+  const { id: tenant } = server.addGuild(halls(server));
+  // The tutor is at home here already, and greets nobody.
+  await opened.store.joinTenant({ platform: "discord", tenant, at: 0 });
   const { handle } = createBot(context);
-  const wants = { commands: () => commandsOf(course), ...options };
-  const first = await connect(handle, wants);
+  const known = () => opened.store.presentTenants("discord");
+  const wants = { commands: () => commandsOf(course), known, ...options };
+  const first = await connect(handle, wants, server);
   return {
     ...first,
     context,

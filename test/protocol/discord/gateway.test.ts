@@ -117,6 +117,7 @@ async function started(server: DiscordServer, options: Partial<Parameters<typeof
   const discord = createDiscord({
     token: TOKEN,
     api: server.api,
+    known: async () => [],
     commands: () => [],
     now: Date.now,
     after: realAfter,

@@ -1,0 +1,44 @@
+import type { After } from "../chat/after.ts";
+import type { MessageRef } from "../chat/event.ts";
+import type { Message } from "../chat/message.ts";
+import type { Handle, Platform } from "../chat/platform.ts";
+import { createEditor, type Edited } from "./editor.ts";
+
+/** All edits of the house, whoever wishes them: each goes to its platform by way of one editor. */
+export type Edits = {
+  edit(target: MessageRef, message: Message): Promise<Edited>;
+  /** The tutor, with the edits taken out of what it says and sent from here; one that fails goes to the log. */
+  through(handle: Handle): Handle;
+  /** Sends what still waits, at once. */
+  stop(): Promise<void>;
+};
+
+type Wants = {
+  readonly platforms: readonly Pick<Platform, "name" | "edit">[];
+  readonly now: () => number;
+  readonly after: After;
+  readonly fault: (error: unknown) => void;
+};
+
+export function createEdits({ platforms, now, after, fault }: Wants): Edits {
+  const editor = createEditor({ now, after });
+  const edit: Edits["edit"] = async (target, message) => {
+    const platform = platforms.find(({ name }) => name === target.platform);
+    if (platform) return editor.edit(platform, target, message);
+    return { kind: "refused", scope: "platform", why: `there is no platform "${target.platform}" here` };
+  };
+  const send = async (target: MessageRef, message: Message): Promise<void> => {
+    const edited = await edit(target, message);
+    if (edited.kind === "sent" || edited.kind === "replaced") return;
+    fault(new Error(`Message ${target.id} on ${target.platform} was not edited: ${JSON.stringify(edited)}`));
+  };
+  return {
+    edit,
+    through: (handle) => async (event) => {
+      const said = await handle(event);
+      for (const one of said) if (one.kind === "edit") void send(one.target, one.message);
+      return said.filter(({ kind }) => kind !== "edit");
+    },
+    stop: () => editor.stop(),
+  };
+}
