@@ -1,5 +1,6 @@
 import type { Place } from "../chat/event.ts";
 import type { Check } from "../course/course.ts";
+import type { TenantFacts } from "./tenants.ts";
 import type { Who } from "./who.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { Who } from "./who.ts";
  * Instants are epoch milliseconds, ids are UUIDv7 text. Each method is one transaction, named after the fact it records;
  * an expected outcome is a return value. A method rejects only with `NotSaved` or a fault of the program.
  */
-export type Store = {
+export type Store = TenantFacts & {
   findLearner(who: Who): Promise<Learner | undefined>;
 
   /** Begins a sitting on its first page; learner and place are made when they are new. */
@@ -57,15 +58,6 @@ export type Store = {
     version: string,
   ): Promise<readonly { readonly choice: number; readonly answers: number }[]>;
 
-  /** The tutor is in a server or workspace; `first` when it never was before, as far as anything is kept. Calls off a purge. */
-  joinTenant(tenant: TenantSeen): Promise<{ readonly first: boolean }>;
-  /** The tutor was sent away: what is kept stays until `purgeTenants`. */
-  leaveTenant(tenant: TenantSeen): Promise<void>;
-  /** The tenants of a platform that the tutor came to and was not sent away from. */
-  presentTenants(platform: string): Promise<readonly string[]>;
-  /** Removes all that is kept of tenants that sent the tutor away at or before `leftBy`; returns how many. */
-  purgeTenants(leftBy: number): Promise<number>;
-
   /** Everything kept about a learner, table by table. */
   exportLearner(learner: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
   /** Removes every row of a learner; false when there was nothing to remove. */
@@ -78,9 +70,6 @@ export class NotSaved extends Error {
 }
 
 export type Learner = { readonly id: string };
-
-/** A Discord guild or Slack workspace, and when something was heard of it. */
-export type TenantSeen = { readonly platform: string; readonly tenant: string; readonly at: number };
 
 export type PlaceKey = Pick<Place, "platform" | "tenant" | "channel">;
 

@@ -1,4 +1,4 @@
-import type { TenantSeen } from "../core/store.ts";
+import type { TenantSeen } from "../core/tenants.ts";
 import { eraseLearner } from "./privacy.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 

@@ -51,4 +51,15 @@ describe.each(engines)("a server that the tutor comes to and goes from, on $engi
     expect(await opened.store.purgeTenants(monday + day)).toBe(0);
     expect(await opened.store.joinTenant(seen("300", monday + 3 * day))).toEqual({ first: true });
   });
+
+  test("is known to be where it came to and was not sent away from, on that platform alone", async () => {
+    const there = { platform: "elsewhere", at: monday };
+    for (const tenant of ["a", "b", "c"]) await opened.store.joinTenant({ ...there, tenant });
+    await opened.store.leaveTenant({ ...there, tenant: "b" });
+    await opened.store.leaveTenant({ ...there, tenant: "never joined" });
+    expect(await opened.store.presentTenants("elsewhere")).toEqual(["a", "c"]);
+    await opened.store.joinTenant({ ...there, tenant: "b" });
+    expect(await opened.store.presentTenants("elsewhere")).toEqual(["a", "b", "c"]);
+    expect(await opened.store.presentTenants("nowhere")).toEqual([]);
+  });
 });

@@ -89,7 +89,8 @@ export function createGateway(world: World, http: Server, address: () => string)
       shard: session.shard,
       application: { id: world.application, flags: 0 },
     });
-    for (const guild of guilds) tell(session, "GUILD_CREATE", guildCreate(world, guild));
+    for (const guild of guilds.filter(({ dark }) => dark !== true))
+      tell(session, "GUILD_CREATE", guildCreate(world, guild));
     return session;
   };
   const resume = (socket: WebSocket, data: unknown): Session | undefined => {

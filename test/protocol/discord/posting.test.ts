@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
+import type { MessageRef } from "../../../src/chat/event.ts";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
 import type { Post } from "../../../src/chat/outgoing.ts";
+import type { Platform } from "../../../src/chat/platform.ts";
+import { createEdits } from "../../../src/delivery/edits.ts";
+import { createHandClock } from "../../hand-clock.ts";
 import { type Connected, connect } from "./class-room.ts";
 import type { Fault } from "./discord-server.ts";
 import { limited, page, refuse } from "./http.ts";
-import { textOf } from "./member.ts";
+import { createMember, textOf } from "./member.ts";
 
 const NOW = 1_800_000_000_000;
 
@@ -178,4 +182,50 @@ describe("an edit", () => {
     expect(await at.discord.edit(ref, saying("x"))).toEqual({ kind: "unknown" });
     expect(at.server.requests.filter(({ method }) => method === "PATCH")).toHaveLength(1);
   });
+
+  test("that does not fit into one message is refused whole, and the message stays as it was", async () => {
+    const { at, ref } = await posting();
+    const long = "A sentence that goes on. ".repeat(200);
+    const ended = await at.discord.edit(ref, saying(long));
+    expect(ended).toMatchObject({ kind: "refused", scope: "post" });
+    expect(ended.kind === "refused" && ended.why).toContain("make it shorter");
+    expect(at.server.requests.filter(({ method }) => method === "PATCH")).toEqual([]);
+    expect(posted(at).map(textOf)).toEqual(["the daily question"]);
+  });
+});
+
+test("fifty edits of one message within a second are at most two requests, and the last one stands", async () => {
+  const clock = createHandClock();
+  const platforms: Platform[] = [];
+  const failed: unknown[] = [];
+  const edits = createEdits({ ...clock, platforms, fault: (error) => failed.push(error) });
+  let board: MessageRef | undefined;
+  let count = 0;
+  const at = await connect(
+    edits.through(async () => {
+      count += 1;
+      const reply = { kind: "reply" as const, message: saying("noted"), to: "me" as const };
+      return board ? [reply, { kind: "edit", target: board, message: saying(`press ${count} of 50`) }] : [reply];
+    }),
+  );
+  platforms.push(at.discord);
+  const sent = await at.discord.deliver(postTo(at, "board"));
+  if (sent.kind === "sent") board = sent.ref;
+  const ada = createMember(at.server, { name: "Ada", guild: at.guild.id, channel: at.channel });
+  for (let times = 0; times < 50; times += 1) {
+    await ada.type("learn");
+    clock.advance(20);
+  }
+  const onBoard = () => at.server.world.messages.get(board?.id ?? "");
+  await at.server.world.until(() => onBoard()?.edits === 1);
+  await clock.armed(1);
+  clock.advance(2000);
+  const shown = await at.server.world.until(() => {
+    const posted = onBoard();
+    return posted?.edits === 2 && posted;
+  });
+  await edits.stop();
+  expect(textOf(shown)).toBe("press 50 of 50");
+  expect(at.server.requests.filter(({ method }) => method === "PATCH")).toHaveLength(2);
+  expect(failed).toEqual([]);
 });

@@ -39,6 +39,8 @@ export type Guild = {
   readonly name: string;
   readonly channels: readonly Channel[];
   readonly systemChannel?: string;
+  /** Whether an outage keeps it unavailable. */
+  readonly dark?: boolean;
   /** What the bot may do in it, as a number in text; by default what it needs. */
   readonly permissions?: string;
 };
