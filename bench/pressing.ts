@@ -1,16 +1,15 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Event } from "../src/chat/event.ts";
-import { paragraph, plain } from "../src/chat/message.ts";
 import type { Handle } from "../src/chat/platform.ts";
 import { createBot } from "../src/core/bot.ts";
 import type { AnswerGiven, Store } from "../src/core/store.ts";
-import type { Check, Course } from "../src/course/course.ts";
 import { openStore } from "../src/store/open.ts";
+import { benchCourse } from "./course.ts";
 import { type Figure, figure } from "./figure.ts";
 import { pose } from "./lesson.ts";
 import { openRaw } from "./raw.ts";
 import { inTurns } from "./rounds.ts";
-import { checkOf, foundSchool, now, placeOf, type School } from "./school.ts";
+import { foundSchool, now, placeOf, type School } from "./school.ts";
 
 const operations = 64;
 
@@ -65,40 +64,13 @@ const tutorOver = (store: Store) =>
   createBot({
     store,
     clock: { now: () => Temporal.Instant.fromEpochMilliseconds(now) },
-    course: () => course,
+    course: () => benchCourse,
     newId: randomUUIDv7,
     random: Math.random,
     fault: (error) => {
       throw error;
     },
   });
-
-const check: Check = {
-  id: "check-0",
-  key: checkOf(0),
-  version: "v1",
-  question: [paragraph("Why run many copies?")],
-  kind: "choice",
-  choices: [0, 1, 2, 3].map((index) => ({ text: plain(`Choice ${index}`), right: index === 1, reason: plain("So.") })),
-  many: false,
-  fixed: true,
-};
-
-/** One chapter to turn pages in, one that asks at once. */
-const course: Course = {
-  id: "containers",
-  title: "Bench",
-  chapters: [
-    { id: "ask", key: "containers/ask", title: "Ask", objectives: [], bites: [{ blocks: [], check }] },
-    {
-      id: "read",
-      key: "containers/read",
-      title: "Read",
-      objectives: [],
-      bites: Array.from({ length: 14 }, (_, page) => ({ blocks: [paragraph(`Page ${page}. `.repeat(40))] })),
-    },
-  ],
-};
 
 /** Newcomers who have each just been shown a first page; what is given back presses the labelled button of each. */
 async function learnersReady(handle: Handle, school: School, label: string): Promise<Presses> {

@@ -20,13 +20,24 @@ export type Config = {
   readonly webHosts: readonly string[];
   readonly courseDir: string;
   readonly logLevel: LogLevel;
-  readonly discord: { readonly token: Secret; readonly guild: string | undefined } | undefined;
+  readonly discord: DiscordConfig | undefined;
+  /** Days for which the data of a server or workspace that sent the tutor away is kept. */
+  readonly removedDays: number;
   /** Socket Mode has `appToken`, the HTTP way has `signingSecret`; at least one of them is there. */
   readonly slack:
     | { readonly botToken: Secret; readonly appToken: Secret | undefined; readonly signingSecret: Secret | undefined }
     | undefined;
   /** Sentences for the operator about settings that were not understood and can be lived without. */
   readonly warnings: readonly string[];
+};
+
+export type DiscordConfig = {
+  readonly token: Secret;
+  readonly guild: string | undefined;
+  /** Root of the API without its version; undefined means Discord's own. */
+  readonly api: string | undefined;
+  /** Undefined means all, in this process. */
+  readonly shards: { readonly ids: readonly number[]; readonly count: number } | undefined;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -76,9 +87,8 @@ export function readConfig(environment: Environment): Config {
     webHosts: values.WEB_HOSTS,
     courseDir: values.COURSE_DIR,
     logLevel: values.LOG_LEVEL,
-    discord: values.DISCORD_TOKEN
-      ? { token: new Secret(values.DISCORD_TOKEN), guild: values.DISCORD_GUILD_ID }
-      : undefined,
+    discord: discordIn(values),
+    removedDays: values.REMOVED_DAYS,
     slack: values.SLACK_BOT_TOKEN
       ? {
           botToken: new Secret(values.SLACK_BOT_TOKEN),
@@ -98,6 +108,17 @@ export function secretsIn(environment: Environment): readonly Secret[] {
 /** Whether only this machine can reach what listens on `host`. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
+}
+
+function discordIn(values: z.infer<typeof settings>): DiscordConfig | undefined {
+  if (values.DISCORD_TOKEN === undefined) return undefined;
+  const { DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count } = values;
+  return {
+    token: new Secret(values.DISCORD_TOKEN),
+    guild: values.DISCORD_GUILD_ID,
+    api: values.DISCORD_API_BASE_URL,
+    shards: ids && count ? { ids, count } : undefined,
+  };
 }
 
 const secret = (value: string | undefined): Secret | undefined => (value === undefined ? undefined : new Secret(value));
@@ -123,9 +144,10 @@ function gaps(given: Environment): readonly string[] {
   if (has("HOST") && !isLoopback(given.HOST ?? "") && !has("WEB_PASSWORD")) {
     needs("HOST", "WEB_PASSWORD", "HOST lets other machines open the page, and that takes a password.");
   }
-  if (has("DISCORD_GUILD_ID") && !has("DISCORD_TOKEN")) {
-    needs("DISCORD_GUILD_ID", "DISCORD_TOKEN", "DISCORD_GUILD_ID is of no use without it.");
+  for (const name of ["DISCORD_GUILD_ID", "DISCORD_API_BASE_URL", "DISCORD_SHARDS"].filter(has)) {
+    if (!has("DISCORD_TOKEN")) needs(name, "DISCORD_TOKEN", `${name} is of no use without it.`);
   }
+  faults.push(...shardGaps(given));
   if (!has("SLACK_BOT_TOKEN")) {
     const others = ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"].filter(has);
     if (others.length > 0)
@@ -138,6 +160,21 @@ function gaps(given: Environment): readonly string[] {
     );
   }
   return faults;
+}
+
+/** Which shards and how many there are: neither says anything without the other. */
+function shardGaps({ DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count }: Environment): readonly string[] {
+  if (ids === undefined && count === undefined) return [];
+  if (count === undefined)
+    return ["DISCORD_SHARD_COUNT is missing: DISCORD_SHARDS needs it. Set it, or leave DISCORD_SHARDS out."];
+  if (ids === undefined)
+    return ["DISCORD_SHARDS is missing: DISCORD_SHARD_COUNT needs it. Set it, or leave DISCORD_SHARD_COUNT out."];
+  const beyond = ids.split(",").find((id) => Number(id) >= Number(count));
+  return beyond === undefined
+    ? []
+    : [
+        `DISCORD_SHARDS names shard ${beyond.trim()}, and with DISCORD_SHARD_COUNT ${count} the last is ${Number(count) - 1}.`,
+      ];
 }
 
 /** Names this close to one of ours are taken for a slip; a left-out "BOT_" is four letters. */

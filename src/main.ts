@@ -1,5 +1,7 @@
 import { randomInt, randomUUIDv7 } from "node:crypto";
 import { isIPv6 } from "node:net";
+import type { After } from "./chat/after.ts";
+import type { Command } from "./chat/command.ts";
 import type { Platform } from "./chat/platform.ts";
 import type { Config } from "./config.ts";
 import { createBot } from "./core/bot.ts";
@@ -10,7 +12,9 @@ import type { Store } from "./core/store.ts";
 import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
 import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
+import { createDiscord } from "./platforms/discord/adapter.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
+import { purgeDaily } from "./purge.ts";
 import { openStore } from "./store/open.ts";
 
 /** The tutor at work. */
@@ -38,21 +42,12 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const course = await followCourse(first, config.courseDir, database.store, log);
   opened.defer(() => course.close());
   const context = contextOf(database.store, course, log);
+  opened.defer(purgeDaily({ store: database.store, clock: systemClock, after, days: config.removedDays, log }));
+  const commands = (): readonly Command[] => commandsOf(course.current());
   const platforms: Platform[] = [];
-  const web = createWeb({
-    host: config.host,
-    port: config.port,
-    password: config.webPassword?.reveal(),
-    hosts: [...config.webHosts, isIPv6(config.host) ? `[${config.host}]` : config.host],
-    tutor: "Nightshift",
-    commands: () => commandsOf(course.current()),
-    history: database.web,
-    newId: context.newId,
-    now: () => context.clock.now().epochMilliseconds,
-    routes: healthRoutes({ store: database, platforms, log }),
-    fault: context.fault,
-  });
-  platforms.push(web);
+  const routes = healthRoutes({ store: database, platforms, log });
+  const web = createWeb({ ...webOptions(config, context), commands, history: database.web, routes });
+  platforms.push(web, ...discordOf(config, context, commands, log));
   const { handle } = createBot(context);
   for (const platform of platforms) {
     await platform.start(handle);
@@ -61,6 +56,37 @@ export async function start(config: Config, log: Log): Promise<Running> {
   log.info({ url: web.url, course: course.current().id, store: databaseUrl ? "postgres" : "sqlite" }, "ready");
   const held = opened.move();
   return { url: web.url, stop: () => held.disposeAsync() };
+}
+
+/** Runs something later; what waits keeps no process open. */
+const after: After = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds).unref();
+  return () => clearTimeout(timer);
+};
+
+const webOptions = (config: Config, context: Context) => ({
+  host: config.host,
+  port: config.port,
+  password: config.webPassword?.reveal(),
+  hosts: [...config.webHosts, isIPv6(config.host) ? `[${config.host}]` : config.host],
+  tutor: "Nightshift",
+  newId: context.newId,
+  now: () => context.clock.now().epochMilliseconds,
+  fault: context.fault,
+});
+
+/** Discord, when there is a token. It connects in the background: whatever is wrong there keeps nothing else from running. */
+function discordOf(
+  { discord }: Config,
+  context: Context,
+  commands: () => readonly Command[],
+  log: Log,
+): readonly Platform[] {
+  if (!discord) return [];
+  const { guild, api, shards } = discord;
+  const now = (): number => context.clock.now().epochMilliseconds;
+  const fault = (err: unknown): void => log.error({ err, platform: "discord" }, "a fault was caught");
+  return [createDiscord({ token: discord.token.reveal(), guild, api, shards, commands, now, after, fault })];
 }
 
 function contextOf(store: Store, course: FollowedCourse, log: Log): Context {

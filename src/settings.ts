@@ -70,6 +70,28 @@ export const settings = z.object({
     .string()
     .regex(/^\d{17,20}$/, "is no guild id (17 to 20 digits). Copy it from the server's menu in developer mode.")
     .optional(),
+  DISCORD_API_BASE_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "is no address. Write the API's root without a version, such as https://discord.com/api.",
+    })
+    .transform((address) => address.replace(/\/+$/, ""))
+    .optional(),
+  DISCORD_SHARDS: z
+    .string()
+    .regex(/^\d{1,5}(\s*,\s*\d{1,5})*$/, "is no list of shards. Write their numbers with commas between, such as 0,1.")
+    .transform((list) => [...new Set(list.split(",").map(Number))])
+    .optional(),
+  DISCORD_SHARD_COUNT: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, "is no number of shards. Write how many there are in all processes together, such as 4.")
+    .transform(Number)
+    .optional(),
+  REMOVED_DAYS: z
+    .string()
+    .regex(/^\d{1,4}$/, "is no number of days. Write a whole number from 0 to 9999, such as 30.")
+    .transform(Number)
+    .default(30),
   SLACK_BOT_TOKEN: z
     .string()
     .regex(

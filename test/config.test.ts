@@ -32,6 +32,7 @@ describe("an operator who sets nothing", () => {
       courseDir: "content/containers",
       logLevel: "info",
       discord: undefined,
+      removedDays: 30,
       slack: undefined,
       warnings: [],
     });
@@ -54,6 +55,10 @@ describe("an operator who sets everything", () => {
     LOG_LEVEL: "debug",
     DISCORD_TOKEN: discordToken,
     DISCORD_GUILD_ID: "123456789012345678",
+    DISCORD_API_BASE_URL: "http://127.0.0.1:8000/api/",
+    DISCORD_SHARDS: "2, 3",
+    DISCORD_SHARD_COUNT: "4",
+    REMOVED_DAYS: "7",
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
@@ -65,6 +70,9 @@ describe("an operator who sets everything", () => {
     expect(config.databaseUrl?.reveal()).toBe("postgresql://tutor:s3cret-word@db.example:5433/tutor");
     expect(config.discord?.token.reveal()).toBe(discordToken);
     expect(config.discord?.guild).toBe("123456789012345678");
+    expect(config.discord?.api).toBe("http://127.0.0.1:8000/api");
+    expect(config.discord?.shards).toEqual({ ids: [2, 3], count: 4 });
+    expect(config.removedDays).toBe(7);
     expect(config.slack?.botToken.reveal()).toBe(botToken);
     expect(config.warnings).toEqual([]);
   });

@@ -21,7 +21,7 @@ describe(".env.example", () => {
       expect([name, JSON.stringify(readConfig({ [name]: value }))]).toEqual([name, JSON.stringify(readConfig({}))]);
     }
     const defaults = Object.entries(written).flatMap(([name, value]) => (value === "" ? [] : [name]));
-    expect(defaults.toSorted()).toEqual(["COURSE_DIR", "DATA_DIR", "HOST", "LOG_LEVEL", "PORT"]);
+    expect(defaults.toSorted()).toEqual(["COURSE_DIR", "DATA_DIR", "HOST", "LOG_LEVEL", "PORT", "REMOVED_DAYS"]);
   });
 
   test("tells the meaning of each above it, and sets nothing when copied as it is", () => {

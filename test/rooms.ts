@@ -69,6 +69,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     world: ["timers", "random"],
   },
   "core/store.ts": { rooms: ["chat/", "course/", "core/"] },
+  "delivery/": { rooms: ["chat/", "core/"] },
+  "platforms/discord/": {
+    rooms: ["chat/"],
+    packages: ["discord.js"],
+    node: ["crypto", "fs/promises"],
+  },
   "platforms/web/": {
     rooms: ["chat/"],
     packages: ["hono", "@hono/node-server"],
@@ -90,10 +96,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   "log.ts": { rooms: ["scrub.ts"], types: ["secret.ts"], packages: ["pino", "pino-pretty"] },
   "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
   "follow-course.ts": { rooms: ["course/", "course/load.ts", "core/"], types: ["log.ts"], node: ["path"] },
-  "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random"] },
+  "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
+  "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },
   "cli/": {
     rooms: ["*"],
-    packages: ["commander", "better-sqlite3", "pg"],
+    packages: ["commander", "better-sqlite3", "pg", "discord.js"],
     node: ["*"],
     world: ["process", "console", "timers", "network"],
   },

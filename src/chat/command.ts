@@ -4,6 +4,8 @@ export type Command = {
   readonly name: string;
   /** One line, at most 100 characters (Discord's limit for a description). */
   readonly summary: string;
+  /** The summary in other languages, by BCP 47 name ("de", "pt-BR"). */
+  readonly summaries?: Readonly<Record<string, string>>;
   readonly options: readonly CommandOption[];
   readonly who: "anyone" | "managers";
 };
@@ -11,6 +13,7 @@ export type Command = {
 export type CommandOption = {
   readonly name: string;
   readonly summary: string;
+  readonly summaries?: Readonly<Record<string, string>>;
   readonly required: boolean;
   /** The values offered; what comes back is checked all the same. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];

@@ -31,7 +31,8 @@ export type MessageRef = {
 
 type At = { readonly by: Person; readonly in: Place };
 
-export type Event =
+/** What a person does somewhere. */
+export type Act =
   | (At & { readonly kind: "command"; readonly name: string; readonly options: Readonly<Record<string, string>> })
   | (At & {
       readonly kind: "press";
@@ -51,3 +52,10 @@ export type Event =
     })
   /** A person looked at the tutor's own page (the local page, Slack's App Home) for the first time. */
   | (At & { readonly kind: "opened" });
+
+export type Event =
+  | Act
+  /** The tutor came to a server or workspace; `in` is where it may say hello, absent where it may nowhere. */
+  | { readonly kind: "joined"; readonly platform: string; readonly tenant: string; readonly in?: Place }
+  /** A server or workspace sent the tutor away. */
+  | { readonly kind: "removed"; readonly platform: string; readonly tenant: string };

@@ -10,7 +10,7 @@ export type Delivered =
   | { readonly kind: "sent"; readonly ref: MessageRef }
   /** Not now: try again at `until` (epoch milliseconds). */
   | { readonly kind: "wait"; readonly until: number }
-  | { readonly kind: "refused"; readonly why: string; readonly scope: "place" | "tenant" | "platform" }
+  | { readonly kind: "refused"; readonly why: string; readonly scope: "post" | "place" | "tenant" | "platform" }
   /** It may have arrived; look before repeating. */
   | { readonly kind: "unknown" };
 

@@ -1,6 +1,7 @@
 import { type Config, ConfigError, type Environment, readConfig } from "../config.ts";
 import { systemClock } from "../main.ts";
 import { check } from "./check.ts";
+import { examineDiscord } from "./discord.ts";
 import { exit } from "./exit.ts";
 import { type Finding, ill, lineOf, reasonOf, well } from "./finding.ts";
 import { examineFolder, examineNode } from "./machine.ts";
@@ -35,6 +36,7 @@ async function examineRest(config: Config): Promise<readonly Finding[]> {
       : await examinePostgres(config.databaseUrl.reveal()),
     await examineCourse(config.courseDir),
     await examinePort(config.host, config.port),
+    ...(config.discord ? await examineDiscord(config.discord, () => systemClock.now().epochMilliseconds) : []),
   ];
 }
 
@@ -54,9 +56,11 @@ const slip = (text: string): Finding => ({ ok: false, text });
 
 /** Which tokens are there, never what they are. */
 function tokens({ discord, slack }: Config): readonly Finding[] {
-  const say = (name: string, set: boolean): Finding =>
-    well(`${name}: ${set ? "a token of the right shape is set; this version does not use it yet" : "no token is set"}`);
-  return [say("Discord", discord !== undefined), say("Slack", slack !== undefined)];
+  const shape = "a token of the right shape is set";
+  return [
+    well(`Discord: ${discord ? shape : "no token is set"}`),
+    well(`Slack: ${slack ? `${shape}; this version does not use it yet` : "no token is set"}`),
+  ];
 }
 
 async function examineCourse(folder: string): Promise<Finding> {

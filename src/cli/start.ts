@@ -31,7 +31,7 @@ const dataOf = (config: Config): string =>
 
 /** Settings that are right and of no use to this version. */
 function notYet(config: Config): readonly string[] {
-  const names = [...(config.discord ? ["Discord"] : []), ...(config.slack ? ["Slack"] : [])];
+  const names = config.slack ? ["Slack"] : [];
   return names.map(
     (name) => `A token for ${name} is set, but this version has no ${name} adapter yet: the local page runs.`,
   );

@@ -1,6 +1,6 @@
-import { type Action, button, decodeAction } from "../chat/action.ts";
+import { type Action, decodeAction } from "../chat/action.ts";
 import type { Event } from "../chat/event.ts";
-import { heading, type Message, paragraph } from "../chat/message.ts";
+import type { Message } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
 import { shorten } from "../chat/plain.ts";
 import type { Handle } from "../chat/platform.ts";
@@ -14,6 +14,7 @@ import { quiz, retry } from "./quiz.ts";
 import { page, refuse, toMe, update } from "./reply.ts";
 import { showPage } from "./sitting.ts";
 import { NotSaved } from "./store.ts";
+import { arrive, depart, welcome } from "./welcome.ts";
 import { sameWho, whoIs } from "./who.ts";
 import { words } from "./words.ts";
 
@@ -46,6 +47,10 @@ async function route(context: Context, event: Event): Promise<readonly Outgoing[
       return submit(context, event);
     case "opened":
       return page(event.in, welcome());
+    case "joined":
+      return arrive(context, event);
+    case "removed":
+      return depart(context, event);
     default:
       return event satisfies never;
   }
@@ -118,14 +123,4 @@ async function onSitting(
   if (!sameWho(sitting.owner, whoIs(event.by))) return refuse(words.notYours);
   if (action.kind === "retry") return shown(await retry(context, event, sitting));
   return update(await showPage(context, sitting, action.to, event.on.id));
-}
-
-function welcome(): Message {
-  const { heading: title, text, hint, start, help: more } = words.welcome;
-  return {
-    blocks: [heading(title), paragraph(text), paragraph(hint)],
-    buttons: [
-      [button(start, { kind: "run", command: "learn" }, "primary"), button(more, { kind: "run", command: "help" })],
-    ],
-  };
 }

@@ -57,6 +57,13 @@ export type Store = {
     version: string,
   ): Promise<readonly { readonly choice: number; readonly answers: number }[]>;
 
+  /** The tutor is in a server or workspace; `first` when it never was before, as far as anything is kept. Calls off a purge. */
+  joinTenant(tenant: TenantSeen): Promise<{ readonly first: boolean }>;
+  /** The tutor was sent away: what is kept stays until `purgeTenants`. */
+  leaveTenant(tenant: TenantSeen): Promise<void>;
+  /** Removes all that is kept of tenants that sent the tutor away at or before `leftBy`; returns how many. */
+  purgeTenants(leftBy: number): Promise<number>;
+
   /** Everything kept about a learner, table by table. */
   exportLearner(learner: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
   /** Removes every row of a learner; false when there was nothing to remove. */
@@ -69,6 +76,9 @@ export class NotSaved extends Error {
 }
 
 export type Learner = { readonly id: string };
+
+/** A Discord guild or Slack workspace, and when something was heard of it. */
+export type TenantSeen = { readonly platform: string; readonly tenant: string; readonly at: number };
 
 export type PlaceKey = Pick<Place, "platform" | "tenant" | "channel">;
 

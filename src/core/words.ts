@@ -23,6 +23,17 @@ export const words = {
     help: "What else?",
   },
 
+  arrived: {
+    heading: "Hi, I'm Nightshift",
+    text: "I teach here, one small bite at a time, with a quick question now and then. Three steps:",
+    steps: [
+      say("Type /learn. A private page opens that only you can see."),
+      say("Read a bite, press Next, and answer when I ask. There is no time limit."),
+      say("Come back whenever you like: /learn goes on where you stopped, and /quiz brings back what was missed."),
+    ],
+    more: say("/help shows what you may do here, and /privacy what I keep."),
+  },
+
   progress: (done: number, total: number): string => `${done} of ${total}`,
   back: "Back",
   next: "Next",

@@ -12,6 +12,7 @@ import { eraseLearner, exportLearner } from "./privacy.ts";
 import { dueReviews, reviewsOf, tally } from "./reviews.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
+import { joinTenant, leaveTenant, purgeTenants } from "./tenants.ts";
 import { checkStatistics, rankOf, standings } from "./totals.ts";
 import { findVersion, saveVersions } from "./versions.ts";
 import { createWebHistory, type WebHistory } from "./web-history.ts";
@@ -76,6 +77,9 @@ const createStore = (engine: Engine): Store => ({
   standings: (place, period, limit) => engine.read(() => standings(place, period, limit)),
   rankOf: (place, period, learner) => engine.read(() => rankOf(place, period, learner)),
   checkStatistics: (check, version) => engine.read(() => checkStatistics(check, version)),
+  joinTenant: (tenant) => engine.write(() => joinTenant(tenant)),
+  leaveTenant: (tenant) => engine.write(() => leaveTenant(tenant)),
+  purgeTenants: (leftBy) => engine.write(() => purgeTenants(leftBy)),
   exportLearner: (learner) => engine.snapshot(() => exportLearner(learner)),
   eraseLearner: (learner) => engine.write(() => eraseLearner(learner)),
 });

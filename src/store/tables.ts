@@ -12,6 +12,7 @@ export type Tables = {
   readonly totals: TotalRow;
   readonly check_totals: CheckTotalRow;
   readonly check_versions: CheckVersionRow;
+  readonly tenants: TenantRow;
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;
@@ -101,6 +102,13 @@ type CheckTotalRow = {
 };
 
 type CheckVersionRow = { readonly check_key: string; readonly version: string; readonly body: string };
+
+type TenantRow = {
+  readonly platform: string;
+  readonly tenant: string;
+  readonly joined_at: number;
+  readonly removed_at: number | null;
+};
 
 type WebProfileRow = { readonly learner_id: string; readonly name: string; readonly created_at: number };
 

@@ -76,7 +76,7 @@ describe("the doctor", () => {
 
   test("says that tokens are there, and never what they are", async () => {
     const token = `${"M".repeat(24)}.${"a".repeat(6)}.${"b".repeat(38)}`;
-    const { lines } = await examined({ DISCORD_TOKEN: token });
+    const { lines } = await examined({ DISCORD_TOKEN: token, DISCORD_API_BASE_URL: "http://127.0.0.1:9/api" });
     expect(lines.filter((line) => line.startsWith("ok  Discord: a token of the right shape is set"))).toHaveLength(1);
     expect(lines.join("\n")).not.toContain(token);
   });

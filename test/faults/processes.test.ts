@@ -16,7 +16,10 @@ describe.each(engines)("programs that start at the same moment on one new databa
       for (const program of programs) program.child.stdin.write("go\n");
       const ends = await Promise.all(programs.map((program) => program.ended()));
       expect(ends).toEqual(ends.map(() => ({ code: 0, error: "" })));
-      expect(await look(where, "select name from kysely_migration")).toEqual([{ name: "0001_learning" }]);
+      expect(await look(where, "select name from kysely_migration")).toEqual([
+        { name: "0001_learning" },
+        { name: "0002_tenants" },
+      ]);
       expect(await look(where, "select value from counters where name = 'probe'")).toHaveLength(1);
       const opened = await openStore(where);
       expect(opened.health()).toEqual({ ok: true });

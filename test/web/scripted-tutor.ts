@@ -1,13 +1,13 @@
 import { button, decodeAction } from "../../src/chat/action.ts";
 import type { Command } from "../../src/chat/command.ts";
-import type { Event } from "../../src/chat/event.ts";
+import type { Act, Event } from "../../src/chat/event.ts";
 import { type Button, heading, type Message, note, paragraph, plain, strong } from "../../src/chat/message.ts";
 import type { Outgoing } from "../../src/chat/outgoing.ts";
 import { menu } from "./every-block.ts";
 
 /** A tutor by script, so that every part of the page can be tried without a course. What it was told is in `heard`. */
 export type ScriptedTutor = {
-  readonly heard: readonly Event[];
+  readonly heard: readonly Act[];
   handle(event: Event): Promise<readonly Outgoing[]>;
 };
 
@@ -45,10 +45,11 @@ export const ASK = "018f0000-0000-7000-8000-000000000002";
 const PAGES = 3;
 
 export function createScriptedTutor(): ScriptedTutor {
-  const heard: Event[] = [];
+  const heard: Act[] = [];
   return {
     heard,
     handle: async (event) => {
+      if (event.kind === "joined" || event.kind === "removed") return [];
       heard.push(event);
       switch (event.kind) {
         case "command":

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import type { Event, MessageRef } from "../../chat/event.ts";
+import type { Act, MessageRef } from "../../chat/event.ts";
 import { perform } from "./answer.ts";
 import { typedBody } from "./body.ts";
 import type { Chat, Env } from "./chat.ts";
@@ -45,7 +45,7 @@ async function press(context: Request, chat: Chat): Promise<Response> {
   // A private message's reader is known, or was erased: a late press must not make them known again.
   if (entry.audience === undefined) await makeKnown(chat, by.id, by.name);
   const action = required(fields, "action");
-  const event: Event = { kind: "press", action, values: pickedValues(fields), on: refOf(entry), by, in: place };
+  const event: Act = { kind: "press", action, values: pickedValues(fields), on: refOf(entry), by, in: place };
   return answer(context, chat, event, roomOf(entry), entry);
 }
 
@@ -57,7 +57,7 @@ async function submit(context: Request, chat: Chat): Promise<Response> {
   const channel = entry?.channel ?? channelOf(room, context.get("visitor"));
   const { by, place } = await actor(context, chat, channel);
   const said = { form: required(fields, "form-id"), fields: formFields(fields), by, in: place };
-  const event: Event = entry ? { kind: "submit", ...said, on: refOf(entry) } : { kind: "submit", ...said };
+  const event: Act = entry ? { kind: "submit", ...said, on: refOf(entry) } : { kind: "submit", ...said };
   return answer(context, chat, event, room, entry);
 }
 
@@ -72,7 +72,7 @@ async function rename(context: Request, { options }: Chat): Promise<Response> {
 }
 
 /** Hands an event to the tutor and does what it says; a form comes back as the dialog to open. */
-async function answer(context: Request, chat: Chat, event: Event, room: Room, on?: Entry): Promise<Response> {
+async function answer(context: Request, chat: Chat, event: Act, room: Room, on?: Entry): Promise<Response> {
   const person = context.get("visitor");
   const form = await perform(chat.transcript, await chat.handle(event), { person, place: event.in, on });
   return form ? context.html(renderDialog(form, room, on?.id)) : context.body(null, 204);

@@ -1,0 +1,142 @@
+import {
+  type APIAllowedMentions,
+  type APIAttachment,
+  type APIComponentInContainer,
+  type APIContainerComponent,
+  ComponentType,
+  MessageFlags,
+} from "discord.js";
+import type { Block, Message } from "../../chat/message.ts";
+import { controlRows } from "./controls.ts";
+import { cleanText } from "./escape.ts";
+import { splitText } from "./split.ts";
+import { blockText, type CommandIds } from "./text.ts";
+
+/** The body of a message as Discord's API takes it, for a send, an edit, or an answer to an interaction. */
+export type Body = {
+  readonly flags: number;
+  readonly components: readonly APIContainerComponent[];
+  /** Always none: whatever a text holds, it calls nobody. Edits parse mentions afresh, so they carry it too. */
+  readonly allowed_mentions: APIAllowedMentions;
+  /** All files of the message: one that is not named goes when the message is edited. */
+  readonly attachments: readonly Pick<APIAttachment, "id" | "filename" | "description">[];
+};
+
+/** A file that goes with a body: read from the disk when it is sent, or given here. */
+export type Upload = { readonly name: string; readonly type?: string } & (
+  | { readonly path: string }
+  | { readonly content: string }
+);
+
+export type Rendered = { readonly body: Body; readonly uploads: readonly Upload[] };
+
+/** Discord's limits of one message (Components reference; 4,000 is over all text displays). */
+const MOST_TEXT = 4000;
+const MOST_COMPONENTS = 40;
+/** Files a message takes. */
+const MOST_FILES = 10;
+
+/** Colours beside the words that say the same. */
+const accents = { plain: 0x5b6ee1, right: 0x2e9e5b, wrong: 0xd97706, alarm: 0xd64545 } as const;
+
+/**
+ * A message as Discord shows it: nearly always one body; what one cannot hold goes on in further ones, and the buttons
+ * stand under the last. Never empty.
+ */
+export function renderMessage(message: Message, commands: CommandIds = new Map()): readonly Rendered[] {
+  const rows = controlRows(message.buttons ?? []);
+  const taken = rows.reduce((sum, row) => sum + 1 + row.components.length, 0);
+  const pages = paginate(
+    message.blocks.flatMap((block) => partsOf(block, commands)),
+    MOST_COMPONENTS - 1 - taken,
+  );
+  const last = pages.length - 1;
+  return pages.map((parts, at) => assemble(message, parts, at === last ? rows : []));
+}
+
+/** What a block becomes: words of a length that fits, or a file. */
+type Part = { readonly kind: "words"; readonly text: string } | { readonly kind: "file"; readonly block: FileBlock };
+type FileBlock = Extract<Block, { kind: "picture" | "file" }>;
+
+function partsOf(block: Block, commands: CommandIds): readonly Part[] {
+  if (block.kind === "picture" || block.kind === "file") return [{ kind: "file", block }];
+  return splitText(blockText(block, commands), MOST_TEXT)
+    .filter((text) => text.trim() !== "")
+    .map((text) => ({ kind: "words", text }));
+}
+
+/** Parts in bodies: as many as text, components and files leave room for. */
+function paginate(parts: readonly Part[], room: number): readonly (readonly Part[])[] {
+  const pages: Part[][] = [[]];
+  for (const part of parts) {
+    const page = pages.at(-1) ?? [];
+    if (page.length > 0 && !fits([...page, part], room)) pages.push([part]);
+    else page.push(part);
+  }
+  return pages;
+}
+
+function fits(parts: readonly Part[], room: number): boolean {
+  const merged = merge(parts);
+  const text = merged.reduce((sum, part) => sum + (part.kind === "words" ? part.text.length : 0), 0);
+  const files = parts.filter((part) => part.kind === "file").length;
+  return text <= MOST_TEXT && merged.length <= room && files <= MOST_FILES;
+}
+
+/** Words that follow words stand in one text display, a line apart. */
+function merge(parts: readonly Part[]): readonly Part[] {
+  const merged: Part[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (part.kind === "words" && last?.kind === "words") {
+      merged.splice(-1, 1, { kind: "words", text: `${last.text}\n${gap(last.text, part.text)}${part.text}` });
+    } else merged.push(part);
+  }
+  return merged;
+}
+
+/** Headings and code bring their own space; small print stands close to what it is about. */
+const gap = (above: string, below: string): string =>
+  above.startsWith("## ") || below.startsWith("```") || below.startsWith("-# ") ? "" : "\n";
+
+function assemble(message: Message, parts: readonly Part[], rows: ReturnType<typeof controlRows>): Rendered {
+  const uploads: Upload[] = [];
+  const components = merge(parts).map((part): APIComponentInContainer => {
+    if (part.kind === "words") return { type: ComponentType.TextDisplay, content: part.text };
+    const upload = uploadOf(part.block, uploads);
+    uploads.push(upload);
+    return fileComponent(part.block, upload.name);
+  });
+  const container: APIContainerComponent = {
+    type: ComponentType.Container,
+    accent_color: accents[message.tone ?? "plain"],
+    components: [...components, ...rows],
+  };
+  const body: Body = {
+    flags: MessageFlags.IsComponentsV2,
+    components: container.components.length > 0 ? [container] : [],
+    allowed_mentions: { parse: [] },
+    attachments: uploads.map((upload, id) => ({ id: String(id), filename: upload.name })),
+  };
+  return { body, uploads };
+}
+
+/** Each file has a name of its own in its message: the component finds it by that. */
+function uploadOf(block: FileBlock, before: readonly Upload[]): Upload {
+  const number = before.length + 1;
+  if (block.kind === "picture") {
+    return { name: `picture-${number}${/\.[a-z0-9]+$/i.exec(block.file)?.[0] ?? ""}`, path: block.file };
+  }
+  const name = fileName(block.name);
+  const taken = before.some((upload) => upload.name === name);
+  return { name: taken ? `${number}-${name}` : name, type: block.mediaType, content: block.content };
+}
+
+/** Discord rewrites other characters, and the component would name a file that is not there. */
+const fileName = (name: string): string => name.replace(/[^\w.-]+/g, "_");
+
+function fileComponent(block: FileBlock, name: string): APIComponentInContainer {
+  const media = { url: `attachment://${name}` };
+  if (block.kind === "file") return { type: ComponentType.File, file: media };
+  return { type: ComponentType.MediaGallery, items: [{ media, description: cleanText(block.alt) }] };
+}

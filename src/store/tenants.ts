@@ -1,0 +1,75 @@
+import type { TenantSeen } from "../core/store.ts";
+import { eraseLearner } from "./privacy.ts";
+import { type Fact, run, statement, type Value } from "./statement.ts";
+
+type Key = { readonly platform: string; readonly tenant: string };
+
+const insert = statement((queries, value: Value<TenantSeen>) =>
+  queries
+    .insertInto("tenants")
+    .values({ platform: value("platform"), tenant: value("tenant"), joined_at: value("at"), removed_at: null })
+    .onConflict((conflict) => conflict.columns(["platform", "tenant"]).doNothing())
+    .returning("joined_at"),
+);
+
+const comeBack = statement((queries, value: Value<Key>) =>
+  queries
+    .updateTable("tenants")
+    .set({ removed_at: null })
+    .where("platform", "=", value("platform"))
+    .where("tenant", "=", value("tenant")),
+);
+
+/** A tenant that was never heard to join is written down too: what is kept of it must be purged all the same. */
+const leave = statement((queries, value: Value<TenantSeen>) =>
+  queries
+    .insertInto("tenants")
+    .values({ platform: value("platform"), tenant: value("tenant"), joined_at: value("at"), removed_at: value("at") })
+    .onConflict((conflict) => conflict.columns(["platform", "tenant"]).doUpdateSet({ removed_at: value("at") })),
+);
+
+const leftBy = statement((queries, value: Value<{ by: number }>) =>
+  queries
+    .selectFrom("tenants")
+    .select(["platform", "tenant"])
+    .where("removed_at", "<=", value("by"))
+    .orderBy("removed_at"),
+);
+
+const learnersOf = statement((queries, value: Value<Key>) =>
+  queries
+    .selectFrom("learners")
+    .select("id")
+    .where("platform", "=", value("platform"))
+    .where("tenant", "=", value("tenant"))
+    .orderBy("id"),
+);
+
+const removePlaces = statement((queries, value: Value<Key>) =>
+  queries.deleteFrom("places").where("platform", "=", value("platform")).where("tenant", "=", value("tenant")),
+);
+
+const forget = statement((queries, value: Value<Key>) =>
+  queries.deleteFrom("tenants").where("platform", "=", value("platform")).where("tenant", "=", value("tenant")),
+);
+
+export function* joinTenant({ platform, tenant, at }: TenantSeen): Fact<{ readonly first: boolean }> {
+  const first = (yield* run(insert, { platform, tenant, at })).length > 0;
+  if (!first) yield* run(comeBack, { platform, tenant });
+  return { first };
+}
+
+export function* leaveTenant({ platform, tenant, at }: TenantSeen): Fact<void> {
+  yield* run(leave, { platform, tenant, at });
+}
+
+export function* purgeTenants(by: number): Fact<number> {
+  const tenants = yield* run(leftBy, { by });
+  for (const { platform, tenant } of tenants) {
+    const key = { platform, tenant };
+    for (const { id } of yield* run(learnersOf, key)) yield* eraseLearner(id);
+    yield* run(removePlaces, key);
+    yield* run(forget, key);
+  }
+  return tenants.length;
+}

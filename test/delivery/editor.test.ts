@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { MessageRef } from "../../src/chat/event.ts";
+import { type Message, paragraph } from "../../src/chat/message.ts";
+import { plainText } from "../../src/chat/plain.ts";
+import type { Delivered } from "../../src/chat/platform.ts";
+import { createEditor } from "../../src/delivery/editor.ts";
+import { createHandClock } from "../hand-clock.ts";
+
+const ref = (id: string): MessageRef => ({ platform: "pretended", channel: "hall", id });
+const saying = (text: string): Message => ({ blocks: [paragraph(text)] });
+
+/** A board that takes edits, and keeps when each came; edits take as long as a test wants. */
+function board(now: () => number) {
+  const shown: { readonly id: string; readonly text: string; readonly at: number }[] = [];
+  const open: (() => void)[] = [];
+  const state: { answer: Delivered; slow: boolean } = { answer: { kind: "sent", ref: ref("1") }, slow: false };
+  return {
+    shown,
+    state,
+    finish: () => open.splice(0).forEach((done) => void done()),
+    edit: async (target: MessageRef, message: Message): Promise<Delivered> => {
+      shown.push({ id: target.id, text: plainText(message.blocks), at: now() });
+      if (state.slow) await new Promise<void>((done) => open.push(done));
+      return state.answer;
+    },
+  };
+}
+
+/** Lets promises that are already settled be heard. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+test("the first edit goes at once, and of those within two seconds only the newest follows", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  const editor = createEditor(clock);
+  const wishes = ["one", "two", "three", "four"].map((text) => editor.edit(wall, ref("1"), saying(text)));
+  await settle();
+  expect(wall.shown.map(({ text }) => text)).toEqual(["one"]);
+  clock.advance(1999);
+  expect(wall.shown).toHaveLength(1);
+  clock.advance(1);
+  expect(wall.shown.map(({ text, at }) => [text, at])).toEqual([
+    ["one", 0],
+    ["four", 2000],
+  ]);
+  expect((await Promise.all(wishes)).map(({ kind }) => kind)).toEqual(["sent", "replaced", "replaced", "sent"]);
+});
+
+test("messages do not wait for each other, and nothing is kept of one that rests", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  const editor = createEditor(clock);
+  await Promise.all([editor.edit(wall, ref("1"), saying("a")), editor.edit(wall, ref("2"), saying("b"))]);
+  expect(wall.shown.map(({ id }) => id)).toEqual(["1", "2"]);
+  clock.advance(2000);
+  expect(clock.waiting).toBe(0);
+});
+
+test("no edit starts while one of the same message is under way, however long it takes", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  wall.state.slow = true;
+  const editor = createEditor(clock);
+  void editor.edit(wall, ref("1"), saying("slow"));
+  void editor.edit(wall, ref("1"), saying("next"));
+  clock.advance(10_000);
+  await settle();
+  expect(wall.shown).toHaveLength(1);
+  wall.finish();
+  await settle();
+  expect(wall.shown.map(({ text }) => text)).toEqual(["slow", "next"]);
+});
+
+test("a platform that asks to wait is left alone until then", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  wall.state.answer = { kind: "wait", until: 30_000 };
+  const editor = createEditor(clock);
+  expect(await editor.edit(wall, ref("1"), saying("a"))).toEqual({ kind: "wait", until: 30_000 });
+  void editor.edit(wall, ref("1"), saying("b"));
+  clock.advance(29_999);
+  expect(wall.shown).toHaveLength(1);
+  clock.advance(1);
+  expect(wall.shown).toHaveLength(2);
+});
+
+test("what still waits is sent when everything stops", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  const editor = createEditor(clock);
+  void editor.edit(wall, ref("1"), saying("a"));
+  void editor.edit(wall, ref("1"), saying("last word"));
+  await editor.stop();
+  expect(wall.shown.map(({ text }) => text)).toEqual(["a", "last word"]);
+  expect(clock.waiting).toBe(0);
+});
+
+test("whatever is wished and when, edits of one message are two seconds apart and the last wish is what stands", async () => {
+  const wishes = fc.array(fc.record({ id: fc.constantFrom("1", "2"), pause: fc.nat(3000) }), { minLength: 1 });
+  await fc.assert(
+    fc.asyncProperty(wishes, async (all) => {
+      const clock = createHandClock(0);
+      const wall = board(clock.now);
+      const editor = createEditor(clock);
+      for (const [index, { id, pause }] of all.entries()) {
+        void editor.edit(wall, ref(id), saying(`wish ${index}`));
+        await settle();
+        clock.advance(pause);
+        await settle();
+      }
+      clock.advance(2000);
+      await settle();
+      for (const id of new Set(all.map((one) => one.id))) {
+        const shown = wall.shown.filter((one) => one.id === id);
+        expect(shown.at(-1)?.text).toBe(`wish ${all.findLastIndex((one) => one.id === id)}`);
+        for (const [index, { at }] of shown.slice(1).entries())
+          expect(at - (shown[index]?.at ?? 0)).toBeGreaterThanOrEqual(2000);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
