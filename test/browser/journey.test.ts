@@ -132,3 +132,22 @@ test("the whole chapter goes by with the keyboard alone, and the focus is never 
   tutor.signal("SIGTERM");
   await tutor.ended;
 });
+
+test("on a phone, the way on is in sight after every answer", async () => {
+  const tutor = await program();
+  const viewport = { width: 390, height: 844 };
+  const page = await openPageAs(browser(), tutor.url, { viewport });
+  await send(page, "/learn");
+  const act = async (button: string) => {
+    await press(page, button);
+    if (!/^(Answer|True|False)/.test(button)) return;
+    const onward = page.getByRole("button", { name: "Continue" }).last();
+    const box = await onward.boundingBox();
+    const input = await messageBox(page).boundingBox();
+    expect((box?.y ?? viewport.height) + (box?.height ?? 0)).toBeLessThanOrEqual(input?.y ?? 0);
+  };
+  await read(page, act, ["why-many-copies"]);
+  await shows(page, "You got 2 of 3 correct");
+  tutor.signal("SIGTERM");
+  await tutor.ended;
+});
