@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import { Client, GatewayIntentBits, MessageFlags } from "discord.js";
+import { z } from "zod";
 import type { After } from "../src/chat/after.ts";
 import { createBot } from "../src/core/bot.ts";
 import { commandsOf } from "../src/core/commands.ts";
@@ -41,6 +42,15 @@ const after: After = (milliseconds, run) => {
   return () => clearTimeout(timer);
 };
 
+/** All servers are known already, as after a restart: none is to be greeted. */
+async function listed(): Promise<readonly string[]> {
+  const response = await fetch(`${api}/v10/users/@me/guilds`, { headers: { authorization: `Bot ${token}` } });
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(await response.json())
+    .map(({ id }) => id);
+}
+
 async function whole(): Promise<void> {
   const { store } = await openStore({ dataDir });
   await store.saveVersions(benchCourse.chapters.flatMap(({ bites }) => bites.flatMap(({ check }) => check ?? [])));
@@ -59,7 +69,7 @@ async function whole(): Promise<void> {
     token,
     api,
     shards: { ids, count },
-    known: () => store.presentTenants("discord"),
+    known: listed,
     commands,
     now: Date.now,
     after,

@@ -126,14 +126,15 @@ async function chains(crowd: Crowd, action: (pupil: Pupil) => string): Promise<v
 /** Presses that come by the clock, whether or not those before are answered. */
 async function paced(bare: Side, whole: Side): Promise<readonly Figure[]> {
   const [pressers, readers] = [bare.newcomers(operations), whole.newcomers(operations)];
-  const begin = (pupil: Pupil) => readers.press(pupil, "begin:read");
+  await all(readers, () => "begin:read");
+  const turn = (pupil: Pupil) => readers.press(pupil, next(pupil));
   const [bareWaits, wholeWaits]: [number[], number[]] = [[], []];
-  for (let turn = 0; turn < 3; turn += 1) {
+  for (let round = 0; round < 3; round += 1) {
     bareWaits.push(...(await atPace(pressers.pupils, 100, 200, (pupil) => pressers.press(pupil, "next"))));
-    wholeWaits.push(...(await atPace(readers.pupils, 100, 200, begin)));
+    wholeWaits.push(...(await atPace(readers.pupils, 100, 200, turn)));
   }
   const many = 2000;
-  const rushed = await atPace(readers.pupils, 500, many, begin);
+  const rushed = await atPace(readers.pupils, 500, many, turn);
   const [p99, baseP99] = [percentile(wholeWaits, 0.99), percentile(bareWaits, 0.99)];
   return [
     figure({

@@ -23,7 +23,7 @@ export function createDiscord(options: DiscordOptions): Platform {
   const registration = createRegistration({ rest: lines.mail, guild, commands, after, fault });
   const { ids } = registration;
   const refused = (): void => gateway.fail(tokenRefused);
-  const sender = createSender({ rest: lines.mail, now, commands: ids, refused, fault });
+  const sender = createSender({ rest: lines.mail, now, after, commands: ids, refused, fault });
   const patience = patienceOf(options).defer;
   const desk: Desk = { rest: lines.open, now, after, fault, commands: ids, patience, elsewhere: sender.send };
   const tutor = { options, desk, sender, handle: () => handle, commanded: registration.follow };

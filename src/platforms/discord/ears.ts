@@ -55,6 +55,7 @@ export function hearGuilds({ options, sender, handle }: Pick<Tutor, "options" | 
     sender.gone(guild);
     await send(handle()?.({ kind: "removed", platform: PLATFORM, tenant: guild }));
   };
+  let greeting = Promise.resolve();
   return {
     joined,
     removed,
@@ -62,7 +63,14 @@ export function hearGuilds({ options, sender, handle }: Pick<Tutor, "options" | 
       for (const gone of await rollCall.listed(guilds, shard)) await removed(gone);
     },
     available: async (guild: Guild): Promise<void> => {
-      if (await rollCall.isNew(guild.id)) await joined(guild);
+      if (!(await rollCall.isNew(guild.id))) return;
+      // One after the other: many may have come, and Discord takes only so many first messages at once.
+      const greet = async (): Promise<void> => {
+        // It may have sent the tutor away again while it waited for its turn.
+        if (guild.client.guilds.cache.has(guild.id)) await joined(guild);
+      };
+      greeting = greeting.then(greet, greet);
+      await greeting;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { DiscordOptions } from "../../../src/platforms/discord/options.ts";
 import { bite, chapter, course } from "../../core/courses.ts";
 import { classRoom, connect, halls } from "./class-room.ts";
 import { type DiscordServer, startDiscord } from "./discord-server.ts";
+import { limited } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
 
 const small = course(chapter("one", [bite("Hello."), bite("Bye.")]));
@@ -99,6 +100,21 @@ test("a server that sent the tutor away in a gap that no resume bridged is heard
     kind: "refused",
     scope: "tenant",
   });
+});
+
+test("many servers at once are greeted one after the other, and one that Discord puts off a little later", async () => {
+  const server = await startDiscord();
+  const guilds = Array.from({ length: 20 }, () => server.addGuild(halls(server)));
+  server.fail(/^POST \/channels\/\d+\/messages$/, { reply: limited(0.05) }, 1);
+  const greeting: Handle = async (event) =>
+    event.kind === "joined" && event.in
+      ? [{ kind: "post", to: event.in, key: event.tenant, message: { blocks: [paragraph("Hello.")] } }]
+      : [];
+  const { faults } = await connect(greeting, { known: async () => [] }, server);
+  await server.world.until(() => server.world.messages.size === guilds.length);
+  const greeted = [...server.world.messages.values()].map(({ channel }) => channel);
+  expect(greeted.toSorted()).toEqual(guilds.map(({ channels }) => channels[0]?.id).toSorted());
+  expect(faults).toEqual([]);
 });
 
 test("the whole tutor greets a server that came while it was away, and keeps what it knows of one that left", async () => {
