@@ -1,6 +1,6 @@
 /** A command as every platform presents it: a slash command, a subcommand, a line of help. */
 export type Command = {
-  /** Lower case, 1–32 characters, the same on every platform. */
+  /** One or two words ("learn", "schedule add"), lower case, 1–32 characters each, the same on every platform. */
   readonly name: string;
   /** One line, at most 100 characters (Discord's limit for a description). */
   readonly summary: string;
@@ -16,5 +16,9 @@ export type CommandOption = {
   readonly summaries?: Readonly<Record<string, string>>;
   readonly required: boolean;
   /** The values offered; what comes back is checked all the same. */
-  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly choices?: readonly Choice[];
+  /** Values that begin with, or hold, what was typed so far: at most 25, for platforms that complete while one types. */
+  readonly complete?: (typed: string) => readonly Choice[];
 };
+
+type Choice = { readonly value: string; readonly label: string };

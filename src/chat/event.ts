@@ -10,8 +10,12 @@ export type Person = {
   readonly name: string;
   /** BCP 47, where the platform tells it. */
   readonly locale?: string;
+  /** IANA name of the zone they live in, where the platform tells it. */
+  readonly zone?: string;
   /** Decided by the adapter from signed data; absent rights are no rights. */
   readonly mayManage: boolean;
+  /** Set where they act outside every tenant, and their id means the same person in all of the platform's tenants. */
+  readonly everywhere?: true;
 };
 
 /** Where something happens: a channel, or a direct conversation with the tutor. */
@@ -21,6 +25,17 @@ export type Place = {
   readonly channel: string;
   readonly kind: "channel" | "direct";
 };
+
+/** The direct conversation with a person: the platform finds it, or opens it. */
+export type PersonAddress = {
+  readonly kind: "person";
+  readonly platform: string;
+  readonly tenant: string;
+  readonly person: string;
+};
+
+/** Where a post goes. */
+export type Recipient = Place | PersonAddress;
 
 /** One message on a platform. */
 export type MessageRef = {

@@ -14,4 +14,12 @@ export type Field = {
   /** Most characters accepted; the core cuts nothing, it refuses. */
   readonly maxLength: number;
   readonly multiline?: true;
+  /** What stands in the field when the form opens. */
+  readonly initial?: string;
+  /** May be left empty. */
+  readonly optional?: true;
+  /** The values to choose from, at most 25; what comes back is checked all the same. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** Values that a platform may offer while one types. */
+  readonly suggestions?: readonly string[];
 };

@@ -41,7 +41,7 @@ export function faultsOf(message: Message): readonly string[] {
     ...(new Set(actions).size < actions.length ? ["two buttons carry the same action"] : []),
     ...buttons.flatMap(buttonFaults),
     ...message.blocks.flatMap((block) =>
-      block.kind === "picture" && (block.alt === "" || block.alt.length > limits.alt)
+      (block.kind === "picture" || block.kind === "chart") && (block.alt === "" || block.alt.length > limits.alt)
         ? [`alternative text of ${block.alt.length} characters, 1 to ${limits.alt} are needed`]
         : [],
     ),

@@ -1,3 +1,5 @@
+import type { Chart } from "./chart.ts";
+
 /**
  * What the tutor says, as plain data. No Markdown source and no platform's dialect: each platform renders the same
  * tree and escapes it once, at its own edge.
@@ -12,6 +14,16 @@ export type Inline =
   | { readonly kind: "link"; readonly url: string; readonly children: Inlines }
   /** A command to type: each platform writes it the way it is typed there ("/learn", "/nightshift learn"). */
   | { readonly kind: "command"; readonly name: string }
+  /**
+   * A moment (epoch milliseconds), shown in the reader's own zone where the platform can; `text` says it for readers
+   * elsewhere and names its zone.
+   */
+  | {
+      readonly kind: "instant";
+      readonly at: number;
+      readonly style: "full" | "time" | "relative";
+      readonly text: string;
+    }
   | { readonly kind: "break" };
 
 export type Inlines = readonly Inline[];
@@ -40,6 +52,8 @@ export type Block =
   | { readonly kind: "progress"; readonly done: number; readonly total: number; readonly text: string }
   /** `file` is an absolute path inside the course's folder, already looked up and checked. */
   | { readonly kind: "picture"; readonly file: string; readonly alt: string }
+  /** A picture that is drawn from what it shows; `alt` says the same in words. */
+  | { readonly kind: "chart"; readonly chart: Chart; readonly alt: string }
   /** A file for the reader to keep. */
   | { readonly kind: "file"; readonly name: string; readonly mediaType: string; readonly content: string }
   /** An aside in small print. */

@@ -1,4 +1,4 @@
-import type { MessageRef, Place } from "./event.ts";
+import type { MessageRef, Recipient } from "./event.ts";
 import type { Form } from "./form.ts";
 import type { Message } from "./message.ts";
 
@@ -10,7 +10,7 @@ export type Outgoing =
   | { readonly kind: "update"; readonly message: Message }
   | { readonly kind: "edit"; readonly target: MessageRef; readonly message: Message }
   /** A message of its own; the same `key` is posted once. */
-  | { readonly kind: "post"; readonly to: Place; readonly key: string; readonly message: Message }
+  | { readonly kind: "post"; readonly to: Recipient; readonly key: string; readonly message: Message }
   | { readonly kind: "form"; readonly form: Form };
 
 export type Post = Extract<Outgoing, { kind: "post" }>;

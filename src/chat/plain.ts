@@ -14,6 +14,8 @@ export function plainInlines(text: Inlines): string {
           return plainInlines(node.children);
         case "command":
           return `/${node.name}`;
+        case "instant":
+          return node.text;
         case "break":
           return "\n";
         default:
@@ -51,6 +53,7 @@ function plainBlock(block: Block): string {
     case "progress":
       return `${progressBar(block.done, block.total)} ${block.text}`;
     case "picture":
+    case "chart":
       return block.alt;
     case "file":
       return block.name;

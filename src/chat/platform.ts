@@ -14,6 +14,14 @@ export type Delivered =
   /** It may have arrived; look before repeating. */
   | { readonly kind: "unknown" };
 
+/** Whether a post that may have arrived is there; `blind`: this platform cannot see it from here, and `why` says so. */
+export type Found =
+  | { readonly kind: "found"; readonly ref: MessageRef }
+  | { readonly kind: "absent" }
+  /** Not now: ask again at `until` (epoch milliseconds). */
+  | { readonly kind: "wait"; readonly until: number }
+  | { readonly kind: "blind"; readonly why: string };
+
 /** Whether a platform can hear and speak; `why` is a sentence for the operator. */
 export type Health = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
@@ -23,6 +31,8 @@ export type Platform = {
   start(handle: Handle): Promise<void>;
   deliver(post: Post): Promise<Delivered>;
   edit(target: MessageRef, message: Message): Promise<Delivered>;
+  /** Looks for a post that was first tried at `since` (epoch milliseconds) and may have arrived. Never rejects. */
+  find(post: Post, since: number): Promise<Found>;
   health(): Health;
   /** Takes no new work, finishes what it holds, and lets go; done within ten seconds. */
   stop(): Promise<void>;

@@ -15,7 +15,7 @@ import { refuse, toMe, update } from "./reply.ts";
 import { reviewAfter } from "./review.ts";
 import { answeredPage, openAsk } from "./sitting.ts";
 import type { Answer, Ask, Response } from "./store.ts";
-import { sameWho, whoIs } from "./who.ts";
+import { isWho } from "./who.ts";
 import { words } from "./words.ts";
 
 type OnAsk = Extract<Action, { readonly ask: string }>;
@@ -31,7 +31,7 @@ type Posed = { readonly context: Context; readonly event: Press; readonly ask: A
 export async function answerAsk(context: Context, event: Press, action: OnAsk): Promise<readonly Outgoing[]> {
   const ask = await context.store.findAsk(action.ask);
   if (!ask) return refuse(words.gone);
-  if (!sameWho(ask.sitting.owner, whoIs(event.by))) return refuse(words.notYours);
+  if (!isWho(ask.sitting.owner, event.by)) return refuse(words.notYours);
   const shownIn = event.on?.id;
   if (!ask.answer && ask.message !== undefined && shownIn !== undefined && ask.message !== shownIn) {
     return refuse(words.oldMessage);

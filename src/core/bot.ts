@@ -15,7 +15,7 @@ import { page, refuse, toMe, update } from "./reply.ts";
 import { showPage } from "./sitting.ts";
 import { NotSaved } from "./store.ts";
 import { arrive, depart, welcome } from "./welcome.ts";
-import { sameWho, whoIs } from "./who.ts";
+import { isWho } from "./who.ts";
 import { words } from "./words.ts";
 
 type Command = Extract<Event, { kind: "command" }>;
@@ -120,7 +120,7 @@ async function onSitting(
 ): Promise<readonly Outgoing[]> {
   const sitting = await context.store.findSitting(action.sitting);
   if (!sitting) return refuse(words.gone);
-  if (!sameWho(sitting.owner, whoIs(event.by))) return refuse(words.notYours);
+  if (!isWho(sitting.owner, event.by)) return refuse(words.notYours);
   if (action.kind === "retry") return shown(await retry(context, event, sitting));
   return update(await showPage(context, sitting, action.to, event.on.id));
 }

@@ -9,5 +9,6 @@ export const whoIs = ({ platform, tenant, id }: Pick<Person, "platform" | "tenan
   person: id,
 });
 
-export const sameWho = (one: Who, other: Who): boolean =>
-  one.platform === other.platform && one.tenant === other.tenant && one.person === other.person;
+/** Whether somebody who acts is this learner: in the learner's own tenant, or where their id counts in every tenant. */
+export const isWho = (who: Who, by: Person): boolean =>
+  who.platform === by.platform && who.person === by.id && (who.tenant === by.tenant || by.everywhere === true);

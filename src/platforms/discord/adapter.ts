@@ -48,5 +48,7 @@ export function createDiscord(options: DiscordOptions): Platform {
     handle = taught;
     gateway.open();
   };
-  return { name: PLATFORM, start, deliver: sender.deliver, edit: sender.edit, health: gateway.health, stop };
+  const { deliver, edit } = sender;
+  const find: Platform["find"] = async () => ({ kind: "blind", why: "Discord's history is not read yet" });
+  return { name: PLATFORM, start, deliver, edit, find, health: gateway.health, stop };
 }

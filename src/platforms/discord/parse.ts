@@ -65,6 +65,7 @@ function personOf(interaction: Interaction): Person {
     name,
     locale: interaction.locale,
     mayManage: mayManage(interaction),
+    ...(tenantOf(interaction) === DIRECT ? { everywhere: true as const } : {}),
   };
 }
 

@@ -31,10 +31,12 @@ const nonceOf = (key: string, part: number): string =>
  */
 export async function deliverPost(mail: Mail, { to, key, message }: Post): Promise<Delivered> {
   let id = "";
+  let channel = to.kind === "person" ? "" : to.channel;
   try {
+    if (to.kind === "person") channel = await directChannel(mail, to.person);
     for (const [part, { body, uploads }] of renderMessage(message, mail.commands()).entries()) {
       const flags = body.flags | (message.silent ? MessageFlags.SuppressNotifications : 0);
-      const sent = await mail.rest.post(Routes.channelMessages(to.channel), {
+      const sent = await mail.rest.post(Routes.channelMessages(channel), {
         body: { ...body, flags, nonce: nonceOf(key, part), enforce_nonce: true },
         files: await filesOf(uploads),
       });
@@ -42,11 +44,19 @@ export async function deliverPost(mail: Mail, { to, key, message }: Post): Promi
       if (known === undefined) return { kind: "unknown" };
       id = known;
     }
-    return { kind: "sent", ref: { platform: PLATFORM, channel: to.channel, id } };
+    return { kind: "sent", ref: { platform: PLATFORM, channel, id } };
   } catch (error) {
-    if (codeOf(error) === ARCHIVED) return reopened(mail, to.channel, error);
-    return settle(mail, error, { platform: PLATFORM, channel: to.channel, id });
+    if (codeOf(error) === ARCHIVED) return reopened(mail, channel, error);
+    return settle(mail, error, { platform: PLATFORM, channel, id });
   }
+}
+
+/** The direct conversation with somebody; opening it again gives the same one. */
+async function directChannel(mail: Mail, person: string): Promise<string> {
+  const opened = await mail.rest.post(Routes.userChannels(), { body: { recipient_id: person } });
+  const id = idOf(opened);
+  if (id === undefined) throw new Error("Discord opened a direct conversation and did not say which.");
+  return id;
 }
 
 /**

@@ -25,6 +25,8 @@ export function blockText(block: TextBlock, commands: CommandIds): string {
       return block.options.map((option) => optionText(option, commands)).join("\n");
     case "table":
       return tableText([block.header, ...block.rows].map((row) => row.map(plainInlines)));
+    case "chart":
+      return escapeText(block.alt);
     case "progress":
       return `-# ${progressBar(block.done, block.total)} ${escapeText(block.text)}`;
     case "note":
@@ -66,12 +68,17 @@ function nodeText(node: Inline, commands: CommandIds): string {
       return linkText(node.url, node.children, commands);
     case "command":
       return commandText(node.name, commands);
+    case "instant":
+      return `<t:${Math.floor(node.at / 1000)}:${stamps[node.style]}>`;
     case "break":
       return "\n";
     default:
       return node satisfies never;
   }
 }
+
+/** Discord shows a timestamp in the reader's own zone and language (Reference, "Message Formatting", timestamp styles). */
+const stamps = { full: "f", time: "t", relative: "R" } as const;
 
 function commandText(name: string, commands: CommandIds): string {
   const id = commands.get(name);

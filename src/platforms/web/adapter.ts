@@ -17,6 +17,9 @@ import { createTranscript } from "./transcript.ts";
 /** How long a post waits when the history could not take it. */
 const RETRY_MS = 10_000;
 
+/** A repeated post finds the one that is there by its key, so there is nothing to look for. */
+const find: Platform["find"] = async () => ({ kind: "absent" });
+
 /**
  * The local page: a chat of its own, with one channel for everybody and a direct conversation for each.
  * `url` is where it is served, and is empty before `start` and after `stop`.
@@ -63,6 +66,7 @@ export function createWeb(options: WebOptions): Platform & { readonly url: strin
         if (!entry) return { kind: "refused", why: "the message is gone", scope: "place" };
         return { kind: "sent", ref: { platform: PLATFORM, channel: entry.channel, id: entry.id } };
       }),
+    find,
     health: () => (served ? { ok: true } : { ok: false, why: "The page is not being served." }),
     stop: async () => {
       const stopping = served;

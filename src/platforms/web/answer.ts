@@ -5,7 +5,7 @@ import type { Outgoing, Post } from "../../chat/outgoing.ts";
 import type { Delivered } from "../../chat/platform.ts";
 import { messageBody } from "./body.ts";
 import type { Entry } from "./history.ts";
-import { isChannel, PLATFORM, personOfDirect } from "./places.ts";
+import { channelOf, isChannel, PLATFORM, personOfDirect } from "./places.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Who acted, where, and on which message. */
@@ -60,11 +60,14 @@ async function update(transcript: Transcript, message: Message, at: Occasion): P
 
 /** Posts once for a key. A message for somebody unknown here is refused, for that place alone. */
 export async function post(transcript: Transcript, { to, key, message }: Post): Promise<Delivered> {
-  if (to.platform !== PLATFORM || !isChannel(to.channel)) {
-    return { kind: "refused", why: `there is no channel ${to.channel} on the local page`, scope: "place" };
+  const channel = to.kind === "person" ? channelOf("direct", to.person) : to.channel;
+  if (to.platform !== PLATFORM || !isChannel(channel)) {
+    return { kind: "refused", why: `there is no channel ${channel} on the local page`, scope: "place" };
   }
-  const audience = personOfDirect(to.channel);
-  const entry = await transcript.addOnce({ channel: to.channel, audience, body: messageBody(message) }, key);
+  const entry = await transcript.addOnce(
+    { channel, audience: personOfDirect(channel), body: messageBody(message) },
+    key,
+  );
   if (!entry) return { kind: "refused", why: "nobody is there any more", scope: "place" };
-  return { kind: "sent", ref: { platform: PLATFORM, channel: to.channel, id: entry.id } };
+  return { kind: "sent", ref: { platform: PLATFORM, channel, id: entry.id } };
 }

@@ -19,6 +19,8 @@ function renderInline(node: Inline): Markup {
       return renderLink(node.url, renderInlines(node.children), plainInlines(node.children));
     case "command":
       return markup`<kbd>/${node.name}</kbd>`;
+    case "instant":
+      return markup`<time datetime="${new Date(node.at).toISOString()}">${node.text}</time>`;
     case "break":
       return markup`<br>`;
     default:

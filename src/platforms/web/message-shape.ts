@@ -1,3 +1,4 @@
+import type { Chart } from "../../chat/chart.ts";
 import type { Block, Button, Inline, Message } from "../../chat/message.ts";
 
 /** Whether a value read from storage is a Message: a row may be older than this version, or torn. */
@@ -48,6 +49,7 @@ const inline = tagged<Inline["kind"]>({
   emphasis: { children: inlines },
   link: { url: text, children: inlines },
   command: { name: text },
+  instant: { at: number, style: oneOf("full", "time", "relative"), text },
   break: {},
 });
 
@@ -57,6 +59,20 @@ const option = fields({
   verdict: maybe(fields({ tone: oneOf("right", "wrong"), word: text })),
   reason: maybe(inlines),
   picked: maybe(flag),
+});
+
+const span = fields({ from: number, to: number, look: oneOf("up", "starting", "hung", "down") });
+
+const chart = tagged<Chart["kind"]>({
+  bars: { title: text, bars: list(fields({ label: text, value: number, text, mark: maybe(text) })) },
+  timeline: {
+    title: text,
+    from: number,
+    to: number,
+    ticks: list(fields({ at: number, label: text })),
+    groups: list(fields({ title: text, rows: list(fields({ label: text, spans: list(span) })) })),
+    legend: list(fields({ look: text, label: text })),
+  },
 });
 
 const block = tagged<Block["kind"]>({
@@ -69,6 +85,7 @@ const block = tagged<Block["kind"]>({
   table: { header: list(inlines), rows: list(list(inlines)) },
   progress: { done: number, total: number, text },
   picture: { file: text, alt: text },
+  chart: { chart, alt: text },
   file: { name: text, mediaType: text, content: text },
   note: { text: inlines },
 });

@@ -33,6 +33,8 @@ function renderBlock(entry: string, block: Exclude<Block, Options>, index: numbe
       return renderProgress(block);
     case "picture":
       return markup`<img class="picture" src="/pictures/${entry}/${index}" alt="${block.alt}">`;
+    case "chart":
+      return markup`<p>${block.alt}</p>`;
     case "file":
       return markup`<p><a class="file" href="/files/${entry}/${index}" download="${block.name}">${block.name}</a></p>`;
     case "note":
