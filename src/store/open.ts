@@ -6,12 +6,18 @@ import { saveAnswer } from "./answers.ts";
 import { findAsk, savePick } from "./asks.ts";
 import { countUp } from "./counters.ts";
 import type { Engine } from "./engine.ts";
-import { findLearner } from "./learners.ts";
+import { isOnLeaderboard, joinLeaderboard, leaveLeaderboard } from "./leaderboard.ts";
+import { findLearner, meetLearner } from "./learners.ts";
+import { keepUp, outagesSince } from "./outages.ts";
+import { placeZone, savePlaceZone } from "./places.ts";
 import { openPostgres } from "./postgres.ts";
 import { eraseLearner, exportLearner } from "./privacy.ts";
-import { dueReviews, reviewsOf, tally } from "./reviews.ts";
+import { questionFor } from "./question-asks.ts";
+import { closeQuestion, findQuestion, saveQuestion, seeQuestion } from "./questions.ts";
+import { answeredSince, dueReviews, reviewsOf, saveConfidence, tally } from "./reviews.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
+import { studyOf, weekOf } from "./studies.ts";
 import { joinTenant, leaveTenant, presentTenants, purgeTenants } from "./tenants.ts";
 import { checkStatistics, rankOf, standings } from "./totals.ts";
 import { findVersion, saveVersions } from "./versions.ts";
@@ -62,6 +68,7 @@ export async function openStore(where: Where, options: OpenOptions = {}): Promis
 
 const createStore = (engine: Engine): Store => ({
   findLearner: (who) => engine.read(() => findLearner(who)),
+  meetLearner: (who, newLearner, at) => engine.write(() => meetLearner(who, newLearner, at)),
   beginSitting: (start) => engine.write(() => beginSitting(start)),
   findSitting: (id) => engine.read(() => findSitting(id)),
   chapterSittings: (learner) => engine.read(() => chapterSittings(learner)),
@@ -71,6 +78,22 @@ const createStore = (engine: Engine): Store => ({
   saveAnswer: (answer) => engine.write(() => saveAnswer(answer)),
   reviewsOf: (learner) => engine.read(() => reviewsOf(learner)),
   dueReviews: (learner, at, limit) => engine.read(() => dueReviews(learner, at, limit)),
+  saveConfidence: (learner, review, said) => engine.write(() => saveConfidence(learner, review, said)),
+  answeredSince: (learner, since) => engine.read(() => answeredSince(learner, since)),
+  saveQuestion: (question) => engine.write(() => saveQuestion(question)),
+  findQuestion: (id) => engine.read(() => findQuestion(id)),
+  questionFor: (id, who) => engine.read(() => questionFor(id, who)),
+  seeQuestion: (id, message) => engine.write(() => seeQuestion(id, message)),
+  closeQuestion: (id, at) => engine.write(() => closeQuestion(id, at)),
+  studyOf: (place, since, askedSince) => engine.read(() => studyOf(place, since, askedSince)),
+  weekOf: (place, since, until) => engine.read(() => weekOf(place, since, until)),
+  placeZone: (place) => engine.read(() => placeZone(place)),
+  savePlaceZone: (place, zone, newPlace) => engine.write(() => savePlaceZone(place, zone, newPlace)),
+  joinLeaderboard: (learner, name, at) => engine.write(() => joinLeaderboard(learner, name, at)),
+  leaveLeaderboard: (learner) => engine.write(() => leaveLeaderboard(learner)),
+  isOnLeaderboard: (learner) => engine.read(() => isOnLeaderboard(learner)),
+  keepUp: (at, gap) => engine.write(() => keepUp(at, gap)),
+  outagesSince: (since) => engine.read(() => outagesSince(since)),
   tally: (learner) => engine.read(() => tally(learner)),
   saveVersions: (checks) => engine.write(() => saveVersions(checks)),
   findVersion: (check, version) => engine.read(() => findVersion(check, version)),

@@ -1,5 +1,6 @@
 import type { TenantSeen } from "../core/tenants.ts";
 import { eraseLearner } from "./privacy.ts";
+import { removeQuestions } from "./questions.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
 type Key = { readonly platform: string; readonly tenant: string };
@@ -82,6 +83,7 @@ export function* purgeTenants(by: number): Fact<number> {
   for (const { platform, tenant } of tenants) {
     const key = { platform, tenant };
     for (const { id } of yield* run(learnersOf, key)) yield* eraseLearner(id);
+    yield* removeQuestions(key);
     yield* run(removePlaces, key);
     yield* run(forget, key);
   }

@@ -19,6 +19,7 @@ describe.each(engines)("programs that start at the same moment on one new databa
       expect(await look(where, "select name from kysely_migration")).toEqual([
         { name: "0001_learning" },
         { name: "0002_tenants" },
+        { name: "0004_study" },
       ]);
       expect(await look(where, "select value from counters where name = 'probe'")).toHaveLength(1);
       const opened = await openStore(where);
