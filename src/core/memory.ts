@@ -1,3 +1,5 @@
+import type { Schedule } from "./schedule.ts";
+
 /** What a learner remembers: the values of reviews, and the facts about them that the store keeps. */
 
 /** The FSRS state of one learner and one check. Days are fractions of 24 hours. */
@@ -27,6 +29,16 @@ export type Review = ReviewState & {
 
 export type Tally = { readonly answers: number; readonly right: number };
 
+export type ReviewsMoved = {
+  readonly learner: string;
+  readonly schedule: Schedule;
+  readonly was: Schedule;
+  /** Milliseconds by which what was last answered before `answeredBefore` comes back later; earlier when negative. */
+  readonly by: number;
+  readonly answeredBefore: number;
+  readonly at: number;
+};
+
 /** The facts about reviews: part of the store. */
 export type MemoryFacts = {
   /** Every review of a learner, the soonest due first. */
@@ -38,6 +50,11 @@ export type MemoryFacts = {
    * another answer came since, or the learner had said so before: then nothing changes.
    */
   saveConfidence(learner: string, review: Review, confidence: Confidence): Promise<boolean>;
+  /**
+   * A learner's reminders rest, or go on: in one transaction their schedule is changed as `changeSchedule` does, and the
+   * reviews move with it. False when the schedule has changed since it was read, and then nothing moves.
+   */
+  moveReviews(move: ReviewsMoved): Promise<boolean>;
   tally(learner: string): Promise<Tally>;
   /** When a learner answered, from `since` on, newest first. */
   answeredSince(learner: string, since: number): Promise<readonly number[]>;

@@ -2,6 +2,7 @@ import type { Place } from "../chat/event.ts";
 import type { Check } from "../course/course.ts";
 import type { MemoryFacts, Review } from "./memory.ts";
 import type { OutageFacts } from "./outage.ts";
+import type { ClockFacts } from "./post.ts";
 import type { ChoiceCount, Question, QuestionFacts } from "./question.ts";
 import type { StandingFacts } from "./standing.ts";
 import type { TenantFacts } from "./tenants.ts";
@@ -16,6 +17,7 @@ export type Store = MemoryFacts &
   QuestionFacts &
   StandingFacts &
   OutageFacts &
+  ClockFacts &
   TenantFacts & {
     findLearner(who: Who): Promise<Learner | undefined>;
     /** The learner, made under `newLearner` when new. */

@@ -1,4 +1,5 @@
-import type { Confidence, Review, ReviewState, Tally } from "../core/memory.ts";
+import type { Confidence, Review, ReviewState, ReviewsMoved, Tally } from "../core/memory.ts";
+import { changeSchedule } from "./changes.ts";
 import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
 import type { ReviewRow } from "./tables.ts";
 
@@ -72,6 +73,14 @@ const regrade = statement((queries, value: Value<Regraded>) =>
     .returning("check_key"),
 );
 
+const move = statement((queries, value: Value<{ learner: string; by: number; before: number }>) =>
+  queries
+    .updateTable("reviews")
+    .set((column) => ({ due: column("due", "+", value("by")) }))
+    .where("learner_id", "=", value("learner"))
+    .where("last_review", "<", value("before")),
+);
+
 const times = statement((queries, value: Value<{ learner: string; since: number }>) =>
   queries
     .selectFrom("answers")
@@ -132,6 +141,13 @@ export function* saveConfidence(learner: string, review: Review, said: Confidenc
     confidence,
   });
   return changed.length > 0;
+}
+
+export function* moveReviews(moved: ReviewsMoved): Fact<boolean> {
+  const { learner, schedule, was, by, answeredBefore: before, at } = moved;
+  const changed = yield* changeSchedule(schedule, was, "changed", at);
+  if (changed) yield* run(move, { learner, by, before });
+  return changed;
 }
 
 export function* answeredSince(learner: string, since: number): Fact<readonly number[]> {

@@ -1,3 +1,5 @@
+import type { CircuitRow, PostRow, ScheduleRow, SlotRow } from "./clock-tables.ts";
+
 /**
  * The rows as they lie in the database, one type a table; migrations/schema.sql is the same in SQL.
  * Instants are epoch milliseconds, yes and no are 1 and 0, lists and answers are JSON text.
@@ -17,6 +19,10 @@ export type Tables = {
   readonly leaderboard: LeaderboardRow;
   readonly outages: OutageRow;
   readonly tenants: TenantRow;
+  readonly schedules: ScheduleRow;
+  readonly slots: SlotRow;
+  readonly posts: PostRow;
+  readonly circuits: CircuitRow;
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;
