@@ -10,6 +10,7 @@ import type { Context } from "./context.ts";
 import { help } from "./help.ts";
 import { learn, readAgain } from "./lesson.ts";
 import type { Compose } from "./post.ts";
+import { answerAlone } from "./question-answer.ts";
 import { onPrivacy, privacy } from "./privacy.ts";
 import { progress } from "./progress.ts";
 import { quiz, retry } from "./quiz.ts";
@@ -92,7 +93,10 @@ async function press(context: Context, event: Press): Promise<readonly Outgoing[
     case "submit":
     case "write":
     case "reasons":
+    case "sure":
       return answerAsk(context, event, action);
+    case "pose":
+      return answerAlone(context, event, action.question);
     case "begin":
       return shown(await readAgain(context, event, action.chapter, event.on.id));
     case "open": {
