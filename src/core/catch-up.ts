@@ -23,7 +23,10 @@ const ON_TIME = 5 * MINUTE;
  * The last instant at which a slot may be posted: its kind's patience after it was due, and not in the night, unless
  * somebody chose a time of the night. It is never less than five minutes after it was due.
  */
-export function leaveBy({ kind, zone }: Pick<LocalTime, "zone"> & { readonly kind: ScheduleKind }, due: number): number {
+export function leaveBy(
+  { kind, zone }: Pick<LocalTime, "zone"> & { readonly kind: ScheduleKind },
+  due: number,
+): number {
   const patient = due + PATIENCE[kind];
   const local = (((due + (offsetAt(zone, due) ?? 0)) % DAY) + DAY) % DAY;
   const isNight = local >= NIGHT.from || local < NIGHT.until;
