@@ -1,4 +1,4 @@
-import type { Handle, Platform } from "../../chat/platform.ts";
+import type { Handle, Pace, Platform } from "../../chat/platform.ts";
 import type { Desk } from "./answer.ts";
 import { tokenRefused } from "./closed.ts";
 import { hearGuilds, hearInteractions } from "./ears.ts";
@@ -12,6 +12,15 @@ import { createWork } from "./work.ts";
 
 /** Milliseconds that what is under way may take when the adapter stops. */
 const LEAVE = 8000;
+
+/**
+ * Discord takes 50 requests a second from a bot ("Rate limits"); three are left for what is not posted by the clock.
+ * A channel's own limit is told in its answers, and not known before.
+ */
+const PACE: Pace = { perSecond: 47, apart: 0 };
+
+/** Discord keeps a nonce for "the past few minutes" ("Create Message"); two are few enough. */
+const SAME = 120_000;
 
 /** The tutor on Discord, over discord.js. `start` connects in the background; `health` says how that goes. */
 export function createDiscord(options: DiscordOptions): Platform {
@@ -50,5 +59,5 @@ export function createDiscord(options: DiscordOptions): Platform {
   };
   const { deliver, edit } = sender;
   const find: Platform["find"] = async () => ({ kind: "blind", why: "Discord's history is not read yet" });
-  return { name: PLATFORM, start, deliver, edit, find, health: gateway.health, stop };
+  return { name: PLATFORM, pace: PACE, sameFor: SAME, start, deliver, edit, find, health: gateway.health, stop };
 }
