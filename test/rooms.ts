@@ -64,6 +64,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     // The port and the values that cross it.
     rooms: ["chat/", "core/store.ts"],
     types: [
+      "core/arrival.ts",
       "core/who.ts",
       "core/tenants.ts",
       "core/memory.ts",
