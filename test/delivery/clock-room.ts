@@ -18,7 +18,10 @@ import { createPretendedPlatform, type PretendedPlatform } from "./pretended-pla
 /** A planner and an outbox on a real SQLite, whose clock is moved by hand; and what they told. */
 export type ClockRoom = {
   readonly store: Store;
-  readonly clock: Omit<HandClock, "now" | "advance">;
+  readonly clock: Pick<HandClock, "armed"> & {
+    /** Moves time on, and what waits for it; no beat. */
+    tick(milliseconds: number): void;
+  };
   readonly platform: PretendedPlatform;
   readonly faults: unknown[];
   readonly skips: string[];
@@ -111,7 +114,7 @@ export async function clockRoom(
     get store() {
       return opened.store;
     },
-    clock: steady,
+    clock: { armed: steady.armed, tick: steady.advance },
     platform: pretended,
     faults,
     skips,

@@ -12,7 +12,7 @@ export type Standing = {
   at: number;
 };
 
-/** What becomes of a request: as usual, taken or not and without a reply, or an outcome that the platform tells. */
+/** What becomes of a request: as usual; taken, and the reply hangs; taken or not, without a reply; or an outcome that is told. */
 export type Turn = "usual" | "taken, no reply" | "lost, no reply" | "hang" | Delivered;
 
 export type PretendedPlatform = Platform & {
@@ -45,13 +45,13 @@ export function createPretendedPlatform(
   };
   const perform = async (target: string, work: () => Delivered): Promise<Delivered> => {
     const turn = platform.turns.shift() ?? "usual";
-    if (turn === "hang") await new Promise<void>((resolve) => held.push(resolve));
     if (typeof turn === "object") return turn;
     const refused = platform.refusing.get(target);
     if (refused) return refused;
     if (turn === "lost, no reply") return { kind: "unknown" };
     const delivered = work();
-    return turn === "usual" ? delivered : { kind: "unknown" };
+    if (turn === "hang") await new Promise<void>((resolve) => held.push(resolve));
+    return turn === "taken, no reply" ? { kind: "unknown" } : delivered;
   };
   const find = async ({ key }: Post): Promise<Found> => {
     platform.requests.push({ what: "find", of: key, at: now() });
