@@ -74,7 +74,7 @@ async function pressed(
       return many ? handIn(posed, ask.picks) : refuse(words.gone);
     case "write":
       if (check.kind !== "text" && check.kind !== "number") return refuse(words.gone);
-      return [{ kind: "form", form: writeForm(ask.id, check.kind) }];
+      return [{ kind: "form", form: writeForm(posed.begin?.question ?? ask.id, check.kind) }];
     default:
       return action satisfies never;
   }

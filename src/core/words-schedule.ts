@@ -13,6 +13,7 @@ const kinds: Readonly<Record<ScheduleKind, string>> = {
 /** Why a slot was not posted or a schedule rests, by the word that is kept. */
 const reasons: Readonly<Record<string, string>> = {
   downtime: "I was away then",
+  "too late": "I was away then",
   night: "it would have come in the night",
   changed: "the schedule was changed",
   removed: "the schedule was removed, or I was sent away",
