@@ -2,6 +2,7 @@ import { button } from "../chat/action.ts";
 import type { Place } from "../chat/event.ts";
 import { faultsOf } from "../chat/limits.ts";
 import { type Message, note } from "../chat/message.ts";
+import { plainText } from "../chat/plain.ts";
 import type { Bite, Chapter, Course } from "../course/course.ts";
 import type { Context } from "./context.ts";
 import { chapterByKey } from "./pages.ts";
@@ -30,8 +31,9 @@ export async function composeLesson(context: Context, post: DuePost): Promise<Co
   if (typeof next === "string") return nothing(next);
   const afterwards = { ...detail, ...positionAfter(course, next) };
   const { check } = next.bites.at(-1) ?? {};
-  const texts = next.bites.filter((bite) => bite.blocks.length > 0);
-  if (check && texts.length === 0) {
+  const texts = next.bites.filter((bite) => plainText(bite.blocks) !== "");
+  // The last question of a chapter comes after a word that says so.
+  if (check && texts.length === 0 && !isOver(next)) {
     const posed = await composeQuestion(context, { ...post, detail: { check: check.key } });
     return posed.kind === "say" ? { ...posed, afterwards } : posed;
   }
@@ -67,18 +69,23 @@ const following = ({ chapters }: Course, chapter: Chapter): Chapter | undefined 
   chapters[chapters.indexOf(chapter) + 1];
 
 /** A finished chapter stays the place until another follows: one that is added later is found. */
-const positionAfter = (course: Course, { chapter, page, bites }: Next): Detail => {
-  const isOver = page + bites.length >= chapter.bites.length;
-  const next = isOver ? following(course, chapter) : undefined;
+const positionAfter = (course: Course, at: Next): Detail => {
+  const { chapter, page, bites } = at;
+  const next = isOver(at) ? following(course, chapter) : undefined;
   return next ? { chapter: next.key, page: 0 } : { chapter: chapter.key, page: page + bites.length };
 };
 
-function lessonMessage(course: Course, { chapter, page, bites }: Next, texts: readonly Bite[]): Message {
-  const isOver = page + bites.length >= chapter.bites.length;
-  const end = postWords.chapterOver(chapter.title, following(course, chapter)?.title);
+const isOver = ({ chapter, page, bites }: Next): boolean => page + bites.length >= chapter.bites.length;
+
+function lessonMessage(course: Course, at: Next, texts: readonly Bite[]): Message {
+  const { chapter, page, bites } = at;
+  const next = following(course, chapter)?.title;
+  const end = bites.at(-1)?.check
+    ? postWords.lastQuestion(chapter.title, next)
+    : postWords.chapterOver(chapter.title, next);
   const blocks = texts.flatMap((bite) => bite.blocks);
   const head = note(postWords.lessonTitle(chapter.title, page + bites.length, chapter.bites.length));
   const buttons = [[button(words.welcome.start, { kind: "run", command: "learn" }), whyButton]];
-  const all = isOver ? [...blocks, note(end)] : blocks;
+  const all = isOver(at) ? [...blocks, note(end)] : blocks;
   return fitting({ blocks: [head, ...all], buttons }, { blocks: all, buttons }, { blocks, buttons });
 }

@@ -8,6 +8,11 @@ export const postWords = {
       ? `That was "${title}", and the end of what I have for now. Thank you for reading along.`
       : `That was "${title}". Next time: "${next}".`,
 
+  lastQuestion: (title: string, next: string | undefined): string =>
+    next === undefined
+      ? `One question is left of "${title}", and then I have told you all I have for now. Thank you for reading along.`
+      : `One question is left of "${title}". Next time: "${next}".`,
+
   summaryTitle: "The last seven days here",
   learned: (n: number): string => `${count(n, "person", "people")} learned`,
   answers: (n: number): string => `${count(n, "question")} answered`,

@@ -13,6 +13,8 @@ import { type Shown, type StudyRoom, studyRoom } from "./study-room.ts";
 export type TimedRoom = StudyRoom & {
   /** Everything that came by itself, oldest first; edits change messages in place. */
   readonly posts: readonly (Shown & { readonly at: number })[];
+  /** The post at a place of `posts`, from the end when negative. */
+  post(index: number): Shown;
   /** Reasons of slots that were not posted. */
   readonly skipped: readonly string[];
   /** From now on these recipients (a channel's or a person's id) refuse posts, for this reason. */
@@ -54,6 +56,11 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
   return {
     ...room,
     posts,
+    post: (index) => {
+      const post = posts.at(index);
+      if (!post) throw new Error(`no post ${index}: ${posts.length} came`);
+      return post;
+    },
     skipped,
     refuse: (recipient, why) => void refusing.set(recipient, why),
     allow: (recipient) => void refusing.delete(recipient),
