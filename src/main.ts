@@ -17,6 +17,7 @@ import { createDiscord } from "./platforms/discord/adapter.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
 import { openStore } from "./store/open.ts";
+import { keepUptime } from "./uptime.ts";
 
 /** The tutor at work. */
 export type Running = {
@@ -44,6 +45,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
   opened.defer(() => course.close());
   const context = contextOf(database.store, course, log);
   opened.defer(purgeDaily({ store: database.store, clock: systemClock, after, days: config.removedDays, log }));
+  opened.defer(keepUptime({ store: database.store, clock: systemClock, after, log }));
   const commands = (): readonly Command[] => commandsOf(course.current());
   const platforms: Platform[] = [];
   const routes = healthRoutes({ store: database, platforms, log });

@@ -107,6 +107,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "log.ts": { rooms: ["scrub.ts"], types: ["secret.ts"], packages: ["pino", "pino-pretty"] },
   "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
   "follow-course.ts": { rooms: ["course/", "course/load.ts", "core/"], types: ["log.ts"], node: ["path"] },
+  "uptime.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
   "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },
   "cli/": {

@@ -35,7 +35,10 @@ export const words = {
       say("Read a bite, press Next, and answer when I ask. There is no time limit."),
       say("Come back whenever you like: /learn goes on where you stopped, and /quiz brings back what was missed."),
     ],
-    more: say("/help shows what you may do here, and /privacy what I keep."),
+    more: say(
+      "/help shows what you may do here, and /privacy what I keep. I post nothing here by myself until somebody who manages " +
+        "this place plans it with /schedule-add.",
+    ),
   },
 
   progress: (done: number, total: number): string => `${done} of ${total}`,
@@ -131,7 +134,8 @@ export const words = {
   goOn: "Go on",
 
   helpTitle: "What I can do here",
-  helpText: "Only you see what I answer. Take all the time you like.",
+  helpText:
+    "Only you see what I answer. What comes by itself says why, and how to stop it. Take all the time you like.",
   unknownCommand: (name: string): string => `I don't know "${name}".`,
 
   privacyTitle: "What I keep about you",
@@ -140,7 +144,8 @@ export const words = {
     "which pages you have seen, and when",
     "the questions I asked you and what you answered",
     "when each question should come back",
-    "your points by week and month",
+    "your points by week and month, and your name if you joined the leaderboards",
+    "your reminders: the time, the zone, and what I sent; and the schedules you planned for a channel",
     "on the local page only: your name there and the messages of this chat",
   ],
   privacyText: "Nothing else, and nobody but you gets it from me. You can have a copy, or have it all removed.",
