@@ -20,9 +20,9 @@ export function createDiscord(options: DiscordOptions): Platform {
   const work = createWork(after, fault);
   let handle: Handle | undefined;
 
-  const registration = createRegistration({ rest: lines.mail, guild, commands, after, fault });
-  const { ids } = registration;
   const refused = (): void => gateway.fail(tokenRefused);
+  const registration = createRegistration({ rest: lines.mail, guild, commands, after, refused, fault });
+  const { ids } = registration;
   const sender = createSender({ rest: lines.mail, now, after, commands: ids, refused, fault });
   const patience = patienceOf(options).defer;
   const desk: Desk = { rest: lines.open, now, after, fault, commands: ids, patience, elsewhere: sender.send };

@@ -1,8 +1,9 @@
-import type { APIInteraction, Guild } from "discord.js";
+import { type APIInteraction, type Guild, InteractionType } from "discord.js";
 import type { Outgoing } from "../../chat/outgoing.ts";
 import type { Handle } from "../../chat/platform.ts";
 import { answer, type Desk } from "./answer.ts";
 import { placeToGreet } from "./arrival.ts";
+import { complete, tellChoices } from "./completion.ts";
 import type { DiscordOptions } from "./options.ts";
 import { createPace } from "./pace.ts";
 import { isOurs, PLATFORM, parseInteraction } from "./parse.ts";
@@ -31,7 +32,13 @@ export function hearInteractions({
   const bearable = createPace(options.now, options.mostInAMinute);
   return async (interaction) => {
     const tutor = handle();
-    if (!tutor || !isOurs(interaction) || !isNew(interaction.id)) return;
+    if (!tutor || !isNew(interaction.id)) return;
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+      const typist = (interaction.member?.user ?? interaction.user)?.id;
+      if (bearable(`typing:${typist}`)) await tellChoices(desk, interaction, complete(options.commands(), interaction));
+      return;
+    }
+    if (!isOurs(interaction)) return;
     const act = parseInteraction(interaction);
     // Unanswered, Discord itself says that it failed; an answer to each press of a flood would only feed it.
     if (!bearable(`${act.by.tenant}:${act.by.id}`)) return;
