@@ -87,7 +87,7 @@ function mayManage(interaction: Interaction): boolean {
   return (rights & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
 }
 
-function placeOf(interaction: Interaction): Place {
+export function placeOf(interaction: Interaction): Place {
   const channel = interaction.channel?.id ?? interaction.channel_id ?? "";
   const alone =
     interaction.context === undefined
