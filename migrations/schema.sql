@@ -146,3 +146,9 @@ create table tenants (
   primary key (platform, tenant)
 );
 create index tenants_by_removal on tenants (removed_at);
+
+-- The application (of Discord, or another platform) to which all that is kept of its platform belongs.
+create table applications (
+  platform text primary key,
+  application text not null
+);

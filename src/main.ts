@@ -94,8 +94,14 @@ function discordOf(
   const { guild, api, shards } = discord;
   const now = nowOf(context);
   const fault = faultsOf(log, "discord");
-  const known = (): Promise<readonly string[]> => context.store.presentTenants("discord");
-  return [createDiscord({ token: discord.token.reveal(), guild, api, shards, known, commands, now, after, fault })];
+  const { store } = context;
+  const remembered = {
+    owner: (application: string) => store.claimPlatform("discord", application),
+    known: () => store.presentTenants("discord"),
+  };
+  return [
+    createDiscord({ token: discord.token.reveal(), guild, api, shards, ...remembered, commands, now, after, fault }),
+  ];
 }
 
 /** Tells the log what was caught in a part of the house. */

@@ -12,7 +12,7 @@ import { eraseLearner, exportLearner } from "./privacy.ts";
 import { dueReviews, reviewsOf, tally } from "./reviews.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
-import { joinTenant, leaveTenant, presentTenants, purgeTenants } from "./tenants.ts";
+import { claimPlatform, joinTenant, leaveTenant, presentTenants, purgeTenants } from "./tenants.ts";
 import { checkStatistics, rankOf, standings } from "./totals.ts";
 import { findVersion, saveVersions } from "./versions.ts";
 import { createWebHistory, type WebHistory } from "./web-history.ts";
@@ -79,6 +79,7 @@ const createStore = (engine: Engine): Store => ({
   checkStatistics: (check, version) => engine.read(() => checkStatistics(check, version)),
   joinTenant: (tenant) => engine.write(() => joinTenant(tenant)),
   leaveTenant: (tenant) => engine.write(() => leaveTenant(tenant)),
+  claimPlatform: (platform, application) => engine.write(() => claimPlatform(platform, application)),
   presentTenants: (platform) => engine.read(() => presentTenants(platform)),
   purgeTenants: (leftBy) => engine.write(() => purgeTenants(leftBy)),
   exportLearner: (learner) => engine.snapshot(() => exportLearner(learner)),

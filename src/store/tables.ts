@@ -13,6 +13,7 @@ export type Tables = {
   readonly check_totals: CheckTotalRow;
   readonly check_versions: CheckVersionRow;
   readonly tenants: TenantRow;
+  readonly applications: ApplicationRow;
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;
@@ -109,6 +110,8 @@ type TenantRow = {
   readonly joined_at: number;
   readonly removed_at: number | null;
 };
+
+type ApplicationRow = { readonly platform: string; readonly application: string };
 
 type WebProfileRow = { readonly learner_id: string; readonly name: string; readonly created_at: number };
 

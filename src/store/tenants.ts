@@ -62,6 +62,25 @@ const forget = statement((queries, value: Value<Key>) =>
   queries.deleteFrom("tenants").where("platform", "=", value("platform")).where("tenant", "=", value("tenant")),
 );
 
+type Claim = { readonly platform: string; readonly application: string };
+
+const claim = statement((queries, value: Value<Claim>) =>
+  queries
+    .insertInto("applications")
+    .values({ platform: value("platform"), application: value("application") })
+    .onConflict((conflict) => conflict.column("platform").doNothing()),
+);
+
+const claimed = statement((queries, value: Value<{ platform: string }>) =>
+  queries.selectFrom("applications").select("application").where("platform", "=", value("platform")),
+);
+
+export function* claimPlatform(platform: string, application: string): Fact<string> {
+  yield* run(claim, { platform, application });
+  const [row] = yield* run(claimed, { platform });
+  return row?.application ?? application;
+}
+
 export function* joinTenant({ platform, tenant, at }: TenantSeen): Fact<{ readonly first: boolean }> {
   const first = (yield* run(insert, { platform, tenant, at })).length > 0;
   if (!first) yield* run(comeBack, { platform, tenant });
