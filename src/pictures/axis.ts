@@ -1,10 +1,12 @@
 import type { Timeline } from "../chat/chart.ts";
-import { colours, line, PAD, px, WIDTH } from "./svg.ts";
+import { colours, line, px, WIDTH } from "./svg.ts";
 import { cleanLine, fitted, widthOf } from "./text.ts";
 
 /** Height of the words below an axis. */
 export const TICKS = 36;
 const SIZE = 22;
+/** Pixels from the picture's sides that words keep, those below the last tick as well. */
+const EDGE = 8;
 /** Pixels between two words. */
 const GAP = 6;
 
@@ -29,7 +31,7 @@ export function axisOf({ from, to }: Pick<Timeline, "from" | "to">, left: number
 
 /** A line through the rows for each tick, and below them its words, as far as they do not run into each other. */
 export function drawTicks(ticks: Timeline["ticks"], axis: Axis, top: number, bottom: number): string {
-  let free = PAD / 2;
+  let free = EDGE;
   return ticks
     .filter(({ at }) => at >= axis.from && at <= axis.to)
     .toSorted((one, other) => one.at - other.at)
@@ -37,7 +39,7 @@ export function drawTicks(ticks: Timeline["ticks"], axis: Axis, top: number, bot
       const x = axis.at(at);
       const words = fitted(cleanLine(label), SIZE, axis.width / 3);
       const half = widthOf(words, SIZE) / 2;
-      const middle = Math.max(PAD / 2 + half, Math.min(WIDTH - PAD / 2 - half, x));
+      const middle = Math.max(EDGE + half, Math.min(WIDTH - EDGE - half, x));
       const rule = `<path d="M${px(x)} ${px(top)}V${px(bottom + 4)}" stroke="${colours.line}" stroke-width="2"/>`;
       if (middle - half < free) return rule;
       free = middle + half + GAP;

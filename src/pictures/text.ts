@@ -17,10 +17,11 @@ const WIDTHS = new Map<string, number>(
       [0.36, "ijlI.,:;!' "],
       [0.48, "frt()[]{}/\\|-_`1"],
       [0.6, 'acekszvxyJFL?*"^'],
-      [0.68, "bdghnopqu023456789ABEPRSTZ<>=+~$#&"],
-      [0.78, "CDGHKNOQUVXY"],
+      [0.68, "bdghnopqu023456789BEPRSTZ<>=+~$#&"],
+      [0.78, "ACDGHKNOQUVXY"],
       [0.94, "mMw"],
       [1.06, "W@%"],
+      [1.4, "œƕǄǅǆǇǊǱǲǳǶЉЊ"],
     ] as const
   ).flatMap(([width, characters]) => [...characters].map((character) => [character, width] as const)),
 );
