@@ -3,8 +3,8 @@ export const MOST_IN_A_MINUTE = 240;
 
 const MINUTE = 60_000;
 
-/** Counts what each person does, minute by minute; `now` is in epoch milliseconds. */
-export function createPace(now: () => number): (person: string) => boolean {
+/** Counts what each person does, minute by minute; `now` is in epoch milliseconds. Returns whether it is still bearable. */
+export function createPace(now: () => number, most = MOST_IN_A_MINUTE): (person: string) => boolean {
   let minute = 0;
   let counts = new Map<string, number>();
   return (person) => {
@@ -15,6 +15,6 @@ export function createPace(now: () => number): (person: string) => boolean {
     }
     const count = (counts.get(person) ?? 0) + 1;
     counts.set(person, count);
-    return count <= MOST_IN_A_MINUTE;
+    return count <= most;
   };
 }
