@@ -69,6 +69,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     world: ["timers", "random"],
   },
   "core/store.ts": { rooms: ["chat/", "course/", "core/"] },
+  // The same bytes on every machine: nothing from outside but the fonts of a package.
+  "pictures/": { rooms: ["chat/"], packages: ["@resvg/resvg-js"], node: ["module"] },
   "delivery/": { rooms: ["chat/", "core/"] },
   "platforms/discord/": {
     rooms: ["chat/"],
