@@ -1,4 +1,5 @@
 import type { Handle, Platform } from "../../chat/platform.ts";
+import { createWork } from "../../chat/work.ts";
 import type { Desk } from "./answer.ts";
 import { tokenRefused } from "./closed.ts";
 import { hearGuilds, hearInteractions } from "./ears.ts";
@@ -8,7 +9,6 @@ import { type DiscordOptions, patienceOf } from "./options.ts";
 import { PLATFORM } from "./parse.ts";
 import { createRegistration } from "./registration.ts";
 import { createSender } from "./sender.ts";
-import { createWork } from "./work.ts";
 
 /** Milliseconds that what is under way may take when the adapter stops. */
 const LEAVE = 8000;

@@ -1,13 +1,13 @@
 import type { APIInteraction, Guild } from "discord.js";
 import type { Outgoing } from "../../chat/outgoing.ts";
+import { createPace } from "../../chat/pace.ts";
 import type { Handle } from "../../chat/platform.ts";
+import { createSeen } from "../../chat/seen.ts";
 import { answer, type Desk } from "./answer.ts";
 import { placeToGreet } from "./arrival.ts";
 import type { DiscordOptions } from "./options.ts";
-import { createPace } from "./pace.ts";
 import { isOurs, PLATFORM, parseInteraction } from "./parse.ts";
 import { createRollCall, type ShardOf } from "./roll-call.ts";
-import { createSeen } from "./seen.ts";
 import type { Sender } from "./sender.ts";
 
 type Tutor = {
