@@ -31,7 +31,7 @@ export type Slack = Platform & { readonly doors: Readonly<Record<string, Door>> 
 /** The tutor on Slack, over bolt. `start` connects in the background; `health` says how that goes. */
 export function createSlack(options: SlackOptions): Slack {
   const { fault, way } = options;
-  const lines = openLines();
+  const lines = openLines(patienceOf(options).request);
   const work = createWork(options.after, fault);
   const teaching: Teaching = { handle: undefined };
   const { access, doors } = admit(options, lines.fetch, (tenant) => news.here(tenant));
@@ -86,13 +86,12 @@ function createHearing({ options, access, files, fetch, sender, work, teaching }
 } {
   const { client } = access;
   const { after, newId, fault } = options;
-  const { request: attempt, ack: patience } = patienceOf(options);
+  const { ack: patience } = patienceOf(options);
   const people = createPeople(client, options);
   const forms = createForms();
   const desk: Desk = {
     client,
     fetch,
-    attempt,
     patience,
     after,
     newId,

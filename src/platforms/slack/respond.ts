@@ -8,8 +8,6 @@ import type { Stage } from "./stage.ts";
 export type Line = {
   readonly client: (tenant: string) => Promise<webApi.WebClient | undefined>;
   readonly fetch: Fetch;
-  /** Milliseconds for one attempt. */
-  readonly attempt: number;
   readonly fault: (error: unknown) => void;
 };
 
@@ -17,12 +15,11 @@ export type Line = {
 export type Audience = "me" | "all";
 
 /** Sends a message by way of the address that Slack gave for the act. Rejects when Slack does not take it. */
-async function respond({ fetch, attempt }: Line, url: string, answer: RespondArguments): Promise<void> {
+async function respond({ fetch }: Line, url: string, answer: RespondArguments): Promise<void> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(answer),
-    signal: AbortSignal.timeout(attempt),
   });
   // Addresses that are used up or too old answer 404 with a word for it.
   if (!response.ok)
