@@ -77,10 +77,15 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["discord.js"],
     node: ["crypto", "fs/promises"],
   },
+  "platforms/slack/": {
+    rooms: ["chat/"],
+    packages: ["@slack/bolt", "@slack/oauth", "undici"],
+    node: ["crypto", "fs/promises", "http", "path"],
+  },
   "platforms/web/": {
     rooms: ["chat/"],
     packages: ["hono", "@hono/node-server"],
-    node: ["crypto", "fs", "fs/promises", "module", "net"],
+    node: ["crypto", "fs", "fs/promises", "http", "module", "net"],
     world: ["timers", "random"],
   },
   // Scripts for the browser: served, never imported.
