@@ -63,7 +63,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "store/": {
     // The port and the values that cross it.
     rooms: ["chat/", "core/store.ts"],
-    types: ["core/who.ts", "core/tenants.ts", "course/course.ts"],
+    types: ["core/who.ts", "core/tenants.ts", "core/schedule.ts", "core/post.ts", "course/course.ts"],
     packages: ["kysely", "better-sqlite3", "pg"],
     node: ["crypto", "fs", "fs/promises", "path", "timers/promises", "url"],
     world: ["timers", "random"],

@@ -1,5 +1,6 @@
 import type { Place } from "../chat/event.ts";
 import type { Check } from "../course/course.ts";
+import type { ClockFacts } from "./post.ts";
 import type { TenantFacts } from "./tenants.ts";
 import type { Who } from "./who.ts";
 
@@ -8,61 +9,62 @@ import type { Who } from "./who.ts";
  * Instants are epoch milliseconds, ids are UUIDv7 text. Each method is one transaction, named after the fact it records;
  * an expected outcome is a return value. A method rejects only with `NotSaved` or a fault of the program.
  */
-export type Store = TenantFacts & {
-  findLearner(who: Who): Promise<Learner | undefined>;
+export type Store = TenantFacts &
+  ClockFacts & {
+    findLearner(who: Who): Promise<Learner | undefined>;
 
-  /** Begins a sitting on its first page; learner and place are made when they are new. */
-  beginSitting(start: SittingStart): Promise<Sitting>;
-  /** A sitting with all its asks; undefined when nobody ever began it, or it was erased. */
-  findSitting(id: string): Promise<Sitting | undefined>;
-  /** The latest chapter sittings of a learner, one for each chapter, newest first. */
-  chapterSittings(learner: string): Promise<readonly SittingSummary[]>;
-  /** Moves the bookmark; `ask` is posed with it and takes the place of an unanswered ask of the same check. */
-  turnPage(turn: PageTurn): Promise<void>;
+    /** Begins a sitting on its first page; learner and place are made when they are new. */
+    beginSitting(start: SittingStart): Promise<Sitting>;
+    /** A sitting with all its asks; undefined when nobody ever began it, or it was erased. */
+    findSitting(id: string): Promise<Sitting | undefined>;
+    /** The latest chapter sittings of a learner, one for each chapter, newest first. */
+    chapterSittings(learner: string): Promise<readonly SittingSummary[]>;
+    /** Moves the bookmark; `ask` is posed with it and takes the place of an unanswered ask of the same check. */
+    turnPage(turn: PageTurn): Promise<void>;
 
-  /** An ask with its answer, if any, and the learner's review of the check, if any. */
-  findAsk(id: string): Promise<Ask | undefined>;
-  /**
-   * Picks or unpicks one choice (author's position) of a choose-all ask and returns all that is picked then, ascending;
-   * undefined when the ask is answered or gone, and then nothing changes. Binds the message if none is bound.
-   */
-  savePick(pick: PickMade): Promise<readonly number[] | undefined>;
-  /**
-   * Answer, review, bookmark and totals in one transaction. The primary key decides who was first:
-   * a later one changes nothing and is told what the first one was; undefined when the ask is gone (erased, or another
-   * took its place), and then nothing is written either.
-   */
-  saveAnswer(answer: AnswerGiven): Promise<Saved>;
+    /** An ask with its answer, if any, and the learner's review of the check, if any. */
+    findAsk(id: string): Promise<Ask | undefined>;
+    /**
+     * Picks or unpicks one choice (author's position) of a choose-all ask and returns all that is picked then, ascending;
+     * undefined when the ask is answered or gone, and then nothing changes. Binds the message if none is bound.
+     */
+    savePick(pick: PickMade): Promise<readonly number[] | undefined>;
+    /**
+     * Answer, review, bookmark and totals in one transaction. The primary key decides who was first:
+     * a later one changes nothing and is told what the first one was; undefined when the ask is gone (erased, or another
+     * took its place), and then nothing is written either.
+     */
+    saveAnswer(answer: AnswerGiven): Promise<Saved>;
 
-  /** Every review of a learner, the soonest due first. */
-  reviewsOf(learner: string): Promise<readonly Review[]>;
-  /** At most `limit` reviews due at or before `at`, the longest overdue first. */
-  dueReviews(learner: string, at: number, limit: number): Promise<readonly Review[]>;
-  tally(learner: string): Promise<Tally>;
+    /** Every review of a learner, the soonest due first. */
+    reviewsOf(learner: string): Promise<readonly Review[]>;
+    /** At most `limit` reviews due at or before `at`, the longest overdue first. */
+    dueReviews(learner: string, at: number, limit: number): Promise<readonly Review[]>;
+    tally(learner: string): Promise<Tally>;
 
-  /** Keeps the wording of checks, so that an answer is graded against what was shown even after the course changed. */
-  saveVersions(checks: readonly Check[]): Promise<void>;
-  findVersion(check: string, version: string): Promise<Check | undefined>;
+    /** Keeps the wording of checks, so that an answer is graded against what was shown even after the course changed. */
+    saveVersions(checks: readonly Check[]): Promise<void>;
+    findVersion(check: string, version: string): Promise<Check | undefined>;
 
-  /** The first `limit` of a place in a period ("2026-W48", "2026-11"), most points first; equals by who came first. */
-  standings(place: PlaceKey, period: string, limit: number): Promise<readonly Standing[]>;
-  /** Points of one learner and the number of learners with more; undefined when the learner has none. */
-  rankOf(
-    place: PlaceKey,
-    period: string,
-    learner: string,
-  ): Promise<{ readonly points: number; readonly above: number } | undefined>;
-  /** How often each choice of a check was given; `choice` is the author's position, or -1 for "I don't know", -2 for written answers. */
-  checkStatistics(
-    check: string,
-    version: string,
-  ): Promise<readonly { readonly choice: number; readonly answers: number }[]>;
+    /** The first `limit` of a place in a period ("2026-W48", "2026-11"), most points first; equals by who came first. */
+    standings(place: PlaceKey, period: string, limit: number): Promise<readonly Standing[]>;
+    /** Points of one learner and the number of learners with more; undefined when the learner has none. */
+    rankOf(
+      place: PlaceKey,
+      period: string,
+      learner: string,
+    ): Promise<{ readonly points: number; readonly above: number } | undefined>;
+    /** How often each choice of a check was given; `choice` is the author's position, or -1 for "I don't know", -2 for written answers. */
+    checkStatistics(
+      check: string,
+      version: string,
+    ): Promise<readonly { readonly choice: number; readonly answers: number }[]>;
 
-  /** Everything kept about a learner, table by table. */
-  exportLearner(learner: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
-  /** Removes every row of a learner; false when there was nothing to remove. */
-  eraseLearner(learner: string): Promise<boolean>;
-};
+    /** Everything kept about a learner, table by table. */
+    exportLearner(learner: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
+    /** Removes every row of a learner; false when there was nothing to remove. */
+    eraseLearner(learner: string): Promise<boolean>;
+  };
 
 /** Nothing was written: the disk is full, read-only, or the database is away. The learner may try again. */
 export class NotSaved extends Error {

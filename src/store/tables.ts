@@ -1,3 +1,5 @@
+import type { CircuitRow, PostRow, ScheduleRow, SlotRow } from "./clock-tables.ts";
+
 /**
  * The rows as they lie in the database, one type a table; migrations/schema.sql is the same in SQL.
  * Instants are epoch milliseconds, yes and no are 1 and 0, lists and answers are JSON text.
@@ -14,6 +16,10 @@ export type Tables = {
   readonly check_versions: CheckVersionRow;
   readonly tenants: TenantRow;
   readonly applications: ApplicationRow;
+  readonly schedules: ScheduleRow;
+  readonly slots: SlotRow;
+  readonly posts: PostRow;
+  readonly circuits: CircuitRow;
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;

@@ -1,4 +1,6 @@
 import type { TenantSeen } from "../core/tenants.ts";
+import { restTenant } from "./changes.ts";
+import { purgePlans } from "./expiry.ts";
 import { eraseLearner } from "./privacy.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
@@ -89,6 +91,7 @@ export function* joinTenant({ platform, tenant, at }: TenantSeen): Fact<{ readon
 
 export function* leaveTenant({ platform, tenant, at }: TenantSeen): Fact<void> {
   yield* run(leave, { platform, tenant, at });
+  yield* restTenant(platform, tenant, at);
 }
 
 export function* presentTenants(platform: string): Fact<readonly string[]> {
@@ -100,6 +103,7 @@ export function* purgeTenants(by: number): Fact<number> {
   const tenants = yield* run(leftBy, { by });
   for (const { platform, tenant } of tenants) {
     const key = { platform, tenant };
+    yield* purgePlans(platform, tenant);
     for (const { id } of yield* run(learnersOf, key)) yield* eraseLearner(id);
     yield* run(removePlaces, key);
     yield* run(forget, key);
