@@ -1,6 +1,6 @@
 -- The schema as all steps together make it. Not run: a test holds it against the steps.
 
--- Who learns, and where. Every row of a person hangs on learners.id.
+-- Who learns, and where. Every row of a person hangs on learners.id; a place's zone is null until somebody told it.
 create table learners (
   id text primary key,
   platform text not null,
@@ -16,10 +16,11 @@ create table places (
   tenant text not null,
   channel text not null,
   kind text not null,
+  zone text,
   unique (platform, tenant, channel)
 );
 
--- One learner going through a row of pages; page is the bookmark.
+-- One learner going through a row of pages; page is the bookmark. question_id is the question of a place that it answers.
 create table sittings (
   id text primary key,
   learner_id text not null references learners (id),
@@ -31,10 +32,11 @@ create table sittings (
   furthest integer not null,
   started_at bigint not null,
   touched_at bigint not null,
-  finished_at bigint
+  finished_at bigint,
+  question_id text
 );
 create index sittings_by_learner on sittings (learner_id, kind, chapter, touched_at);
-create index sittings_by_place on sittings (place_id);
+create index sittings_by_place on sittings (place_id, touched_at);
 
 create table asks (
   id text primary key,
@@ -65,6 +67,7 @@ create table answers (
 );
 create index answers_by_learner on answers (learner_id, is_right);
 
+-- before is what the latest answer met, so that it can be graded anew once; confidence is how sure the learner was.
 create table reviews (
   learner_id text not null references learners (id),
   check_key text not null,
@@ -77,6 +80,8 @@ create table reviews (
   state integer not null,
   last_review bigint not null,
   last_right integer not null,
+  before text,
+  confidence integer,
   primary key (learner_id, check_key)
 );
 create index reviews_by_due on reviews (learner_id, due);
@@ -107,6 +112,42 @@ create table check_versions (
   version text not null,
   body text not null,
   primary key (check_key, version)
+);
+
+-- What a place was asked in public; the id is that of the post that asked. answers counts everybody who answered.
+create table questions (
+  id text primary key,
+  place_id text not null references places (id),
+  check_key text not null,
+  version text not null,
+  choice_order text not null,
+  posed_at bigint not null,
+  closes_at bigint not null,
+  closed_at bigint,
+  answers integer not null,
+  message text
+);
+create index questions_by_place on questions (place_id, posed_at);
+
+-- How often each choice of a question was given; -1 is "I don't know", -2 a written answer. Names nobody.
+create table question_totals (
+  question_id text not null references questions (id),
+  choice integer not null,
+  answers integer not null,
+  primary key (question_id, choice)
+);
+
+-- Who joined the leaderboards, under the name that is shown there.
+create table leaderboard (
+  learner_id text primary key references learners (id),
+  name text not null,
+  joined_at bigint not null
+);
+
+-- Spans in which no process of the tutor ran; seen_at is when one last did.
+create table outages (
+  started_at bigint primary key,
+  ended_at bigint not null
 );
 
 -- The local page: its people, and what was said there. position never changes; revision grows with every change.

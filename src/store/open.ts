@@ -13,18 +13,19 @@ import { countUp } from "./counters.ts";
 import { findPost, oldestDue } from "./due-posts.ts";
 import type { Engine } from "./engine.ts";
 import { purgePosts } from "./expiry.ts";
-import { findLearner } from "./learners.ts";
+import { findLearner, meetLearner } from "./learners.ts";
 import { openPostgres } from "./postgres.ts";
 import { addPost } from "./posts.ts";
 import { eraseLearner, exportLearner } from "./privacy.ts";
-import { dueReviews, reviewsOf, tally } from "./reviews.ts";
+import { questionFor } from "./question-asks.ts";
 import { dueSchedules, findSchedule, restedSchedules, saveSchedule, schedulesAfter, schedulesOf } from "./schedules.ts";
 import { provePost, saveComposed, settlePost } from "./settlement.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
 import { planSlots, slotsOf } from "./slots.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
+import { studyFacts } from "./study-facts.ts";
 import { claimPlatform, joinTenant, leaveTenant, presentTenants, purgeTenants } from "./tenants.ts";
-import { checkStatistics, rankOf, standings } from "./totals.ts";
+import { checkStatistics } from "./totals.ts";
 import { findVersion, saveVersions } from "./versions.ts";
 import { createWebHistory, type WebHistory } from "./web-history.ts";
 
@@ -73,6 +74,7 @@ export async function openStore(where: Where, options: OpenOptions = {}): Promis
 
 const createStore = (engine: Engine): Store => ({
   findLearner: (who) => engine.read(() => findLearner(who)),
+  meetLearner: (who, newLearner, at) => engine.write(() => meetLearner(who, newLearner, at)),
   beginSitting: (start) => engine.write(() => beginSitting(start)),
   findSitting: (id) => engine.read(() => findSitting(id)),
   chapterSittings: (learner) => engine.read(() => chapterSittings(learner)),
@@ -80,19 +82,16 @@ const createStore = (engine: Engine): Store => ({
   findAsk: (id) => engine.read(() => findAsk(id)),
   savePick: (pick) => engine.write(() => savePick(pick)),
   saveAnswer: (answer) => engine.write(() => saveAnswer(answer)),
-  reviewsOf: (learner) => engine.read(() => reviewsOf(learner)),
-  dueReviews: (learner, at, limit) => engine.read(() => dueReviews(learner, at, limit)),
-  tally: (learner) => engine.read(() => tally(learner)),
+  questionFor: (id, who) => engine.read(() => questionFor(id, who)),
   saveVersions: (checks) => engine.write(() => saveVersions(checks)),
   findVersion: (check, version) => engine.read(() => findVersion(check, version)),
-  standings: (place, period, limit) => engine.read(() => standings(place, period, limit)),
-  rankOf: (place, period, learner) => engine.read(() => rankOf(place, period, learner)),
   checkStatistics: (check, version) => engine.read(() => checkStatistics(check, version)),
   joinTenant: (tenant) => engine.write(() => joinTenant(tenant)),
   leaveTenant: (tenant) => engine.write(() => leaveTenant(tenant)),
   claimPlatform: (platform, application) => engine.write(() => claimPlatform(platform, application)),
   presentTenants: (platform) => engine.read(() => presentTenants(platform)),
   purgeTenants: (leftBy) => engine.write(() => purgeTenants(leftBy)),
+  ...studyFacts(engine),
   ...scheduleFacts(engine),
   ...postFacts(engine),
   exportLearner: (learner) => engine.snapshot(() => exportLearner(learner)),

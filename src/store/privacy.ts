@@ -20,6 +20,7 @@ const owned: readonly Owned[] = [
   rowsOf("web_messages", "author_id"),
   rowsOf("web_messages", "audience_id"),
   rowsOf("web_profiles", "learner_id"),
+  rowsOf("leaderboard", "learner_id"),
   rowsOf("totals", "learner_id"),
   rowsOf("reviews", "learner_id"),
   rowsOf("answers", "learner_id"),
@@ -76,7 +77,7 @@ const removeLonely = statement((queries, value: Value<{ place: string }>) =>
 );
 
 /** Text columns that hold JSON: an export shows what they mean. */
-const structured = ["checks", "choice_order", "picks", "response", "tags", "detail", "afterwards"];
+const structured = ["checks", "choice_order", "picks", "response", "tags", "before", "detail", "afterwards"];
 
 export function* exportLearner(learner: string): Fact<Everything> {
   const everything: Record<string, Map<string, Row>> = {};

@@ -2,6 +2,7 @@ import type { TenantSeen } from "../core/tenants.ts";
 import { restTenant } from "./changes.ts";
 import { purgePlans } from "./expiry.ts";
 import { eraseLearner } from "./privacy.ts";
+import { removeQuestions } from "./questions.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
 type Key = { readonly platform: string; readonly tenant: string };
@@ -105,6 +106,7 @@ export function* purgeTenants(by: number): Fact<number> {
     const key = { platform, tenant };
     yield* purgePlans(platform, tenant);
     for (const { id } of yield* run(learnersOf, key)) yield* eraseLearner(id);
+    yield* removeQuestions(key);
     yield* run(removePlaces, key);
     yield* run(forget, key);
   }

@@ -31,6 +31,7 @@ describe.each(engines)("what is kept about a learner on $engine", ({ fresh }) =>
     await opened.web.add({ ...said, id: newId(), author: name, audience: name });
     const sitting = await answerChecks(opened.store, onPage(name), ["containers/a"], { place: direct(name) });
     await answerChecks(opened.store, onPage(name), ["containers/b"]);
+    await opened.store.joinLeaderboard(sitting.learner, `Name of ${name}`, monday);
     await plan(name);
     return sitting.learner;
   }

@@ -97,8 +97,11 @@ const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)
 
 const normalised = (row: object): object =>
   Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key, typeof value === "string" ? value.replace(/\s+/g, " ") : value]),
+    Object.entries(row).map(([key, value]) => [key, typeof value === "string" ? oneLine(value) : value]),
   );
+
+/** SQLite writes the columns of a later step as ", name type)", whatever the lines before look like. */
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").replace(/ (?=[,)])/g, "");
 
 const everything = async (where: Where) => [
   await look(where, taken),
