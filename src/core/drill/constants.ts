@@ -95,3 +95,6 @@ export const live = {
   /** Quiet at the start, to find one's way around the board. */
   lead: 120,
 } as const;
+
+/** Real seconds of a replay. */
+export const replayTakes = 60;

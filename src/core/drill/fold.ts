@@ -13,6 +13,8 @@ export type Drill = {
   readonly tape: Tape;
   /** Seconds of night. */
   readonly lasts: number;
+  /** Seconds of night in a real second. */
+  readonly pace: number;
   /** Second from which the manager may be given charge; undefined: never. */
   readonly handOverFrom: number | undefined;
   /** Jobs that software does from the start. */
@@ -27,18 +29,21 @@ export type Run = {
   /** The fleet after every change, oldest first; the last one is `fleet`, but for the time of day. */
   readonly frames: readonly Fleet[];
   readonly failures: readonly Failure[];
-  /** What the manager did. */
-  readonly acts: readonly { readonly at: number; readonly act: Act }[];
+  /** Every turn of the reconcile loop that found something to do. */
+  readonly turns: readonly Turn[];
   /** Every press with what came of it, those of the person on call included. */
   readonly judged: readonly Judged[];
 };
+
+/** Observe, compare, act: the fleet as the manager saw it, with what was wished then, and what it did about it. */
+export type Turn = { readonly observed: Fleet; readonly acts: readonly Act[] };
 
 export type Judged = { readonly at: number; readonly press: Press; readonly outcome: Outcome };
 
 /** The night at its first instant, before anything has happened. */
 export function startOf(drill: Drill): Run {
   const fleet = freshFleet(drill.night, drill.jobs);
-  return { fleet, frames: [fleet], failures: [], acts: [], judged: [] };
+  return { fleet, frames: [fleet], failures: [], turns: [], judged: [] };
 }
 
 /** The night up to and with the second `until`: tape and log, and nothing else, decide what it is. */
@@ -63,7 +68,7 @@ export function passed(drill: Drill, run: Run, until: number): Run {
   const notes: Notes = {
     frames: [...run.frames],
     failures: [...run.failures],
-    acts: [...run.acts],
+    turns: [...run.turns],
     judged: [...run.judged],
   };
   let { fleet } = run;
@@ -78,9 +83,10 @@ export function passed(drill: Drill, run: Run, until: number): Run {
 }
 
 /** What is written down while time passes. */
-type Notes = { frames: Fleet[]; failures: Failure[]; acts: Run["acts"][number][]; judged: Judged[] };
+type Notes = { frames: Fleet[]; failures: Failure[]; turns: Turn[]; judged: Judged[] };
 
-function nextChange(drill: Drill, fleet: Fleet): number {
+/** When the fleet next changes if nobody presses anything; at most the end of the night. */
+export function nextChange(drill: Drill, fleet: Fleet): number {
   let next = Math.min(drill.lasts, drill.tape[fleet.played]?.at ?? drill.lasts, nextLook(fleet), nextTurn(fleet));
   for (const { until } of fleet.copies) if (until !== undefined && until < next) next = until;
   if (drill.pager) next = Math.min(next, paged(fleet)?.at ?? next);
@@ -100,10 +106,9 @@ function instant(drill: Drill, fleet: Fleet, notes: Notes): Fleet {
     notes.failures.push(...failures);
     next = fleet;
   }
-  for (const act of reconcile(next)) {
-    notes.acts.push({ at: next.now, act });
-    next = acted(next, act);
-  }
+  const acts = reconcile(next);
+  if (acts.length > 0) notes.turns.push({ observed: next, acts });
+  next = acts.reduce(acted, next);
   if (drill.pager) next = answered(drill, next, notes);
   const ended = endOf(drill, next);
   return ended ? { ...next, ended } : next;

@@ -1,8 +1,5 @@
-import { live, nightLasts } from "./constants.ts";
 import { type Drill, fold, type Run } from "./fold.ts";
 import { type Job, jobs } from "./job.ts";
-import type { Night } from "./night.ts";
-import { tapeOf } from "./tape.ts";
 
 /** Ways to look after a fleet that the report compares. */
 export type Policy =
@@ -23,23 +20,6 @@ const left: Readonly<Record<Policy, readonly Job[]>> = {
   "restart-rule": ["restarting"],
   manager: jobs,
 };
-
-/** Night watch: in real time, from 02:00 until the morning, `lasts` seconds. */
-export const nightWatch = (seed: number, night: Night, lasts = nightLasts): Drill => ({
-  night,
-  tape: tapeOf(seed, night, { lasts, lead: 0 }),
-  lasts,
-  handOverFrom: undefined,
-  jobs: [],
-  pager: false,
-});
-
-/** Be the manager: an hour of night in five minutes; from half time on the manager can take over. */
-export const liveDrill = (seed: number, night: Night): Drill => ({
-  ...nightWatch(seed, night, live.lasts),
-  tape: tapeOf(seed, night, live),
-  handOverFrom: live.lasts / 2,
-});
 
 /** The same tape, looked after in another way. */
 export const under = (policy: Policy, drill: Drill): Drill => ({
