@@ -87,6 +87,7 @@ type Notes = { frames: Fleet[]; failures: Failure[]; turns: Turn[]; judged: Judg
 
 /** When the fleet next changes if nobody presses anything; at most the end of the night. */
 export function nextChange(drill: Drill, fleet: Fleet): number {
+  if (endOf(drill, fleet)) return fleet.now;
   let next = Math.min(drill.lasts, drill.tape[fleet.played]?.at ?? drill.lasts, nextLook(fleet), nextTurn(fleet));
   for (const { until } of fleet.copies) if (until !== undefined && until < next) next = until;
   if (drill.pager) next = Math.min(next, paged(fleet)?.at ?? next);
