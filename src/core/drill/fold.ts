@@ -96,7 +96,7 @@ export function nextChange(drill: Drill, fleet: Fleet): number {
 
 /**
  * One turn at the fleet's instant, in this order: copies that have started or waited, looks, the tape, the manager, the
- * person on call, the end. What they cause at the same instant is the next turn's.
+ * end, the person on call. What they cause at the same instant is the next turn's.
  */
 function instant(drill: Drill, fleet: Fleet, notes: Notes): Fleet {
   const ripe = ripened(fleet, drill.tape);
@@ -110,9 +110,9 @@ function instant(drill: Drill, fleet: Fleet, notes: Notes): Fleet {
   const acts = reconcile(next);
   if (acts.length > 0) notes.turns.push({ observed: next, acts });
   next = acts.reduce(acted, next);
-  if (drill.pager) next = answered(drill, next, notes);
   const ended = endOf(drill, next);
-  return ended ? { ...next, ended } : next;
+  if (ended) return { ...next, ended };
+  return drill.pager ? answered(drill, next, notes) : next;
 }
 
 function answered(drill: Drill, fleet: Fleet, notes: Notes): Fleet {
