@@ -36,10 +36,11 @@ export const heldBack = (copy: Copy, now: number, delay: number): Copy => ({
 
 /** The fleet with this copy in the place of the one with its id, or added in order. */
 export function withCopy(fleet: Fleet, copy: Copy): Fleet {
-  const index = fleet.copies.findIndex((one) => one.id >= copy.id);
-  if (index === -1) return { ...fleet, copies: [...fleet.copies, copy] };
-  const replaces = fleet.copies[index]?.id === copy.id ? 1 : 0;
-  return { ...fleet, copies: fleet.copies.toSpliced(index, replaces, copy) };
+  const { copies } = fleet;
+  let index = 0;
+  while (index < copies.length && (copies[index]?.id ?? 0) < copy.id) index += 1;
+  if (copies[index]?.id === copy.id) return { ...fleet, copies: copies.with(index, copy) };
+  return { ...fleet, copies: copies.toSpliced(index, 0, copy) };
 }
 
 export const withoutCopy = (fleet: Fleet, id: number): Fleet => ({

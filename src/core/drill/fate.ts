@@ -18,16 +18,15 @@ type Fated = { readonly fleet: Fleet; readonly failures: readonly Failure[] };
 export function ripened(fleet: Fleet, tape: Tape): Fated {
   const { now } = fleet;
   const due = fleet.copies.filter((copy) => copy.until !== undefined && copy.until <= now);
-  if (due.length === 0) return { fleet, failures: [] };
-  const next = new Map(due.map((copy) => [copy.id, ripe(copy, now, tape)]));
-  const crashed = due.filter((copy) => next.get(copy.id)?.phase === "exited" && copy.restarts === 0);
+  const ripe = due.map((copy) => ripeOf(copy, now, tape));
+  const crashed = ripe.filter((copy) => copy.phase === "exited" && copy.restarts === 0);
   return {
-    fleet: { ...fleet, copies: fleet.copies.map((copy) => next.get(copy.id) ?? copy) },
+    fleet: ripe.reduce(withCopy, fleet),
     failures: crashed.map(({ id, server }) => ({ at: now, kind: "crash", copies: [id], server })),
   };
 }
 
-function ripe(copy: Copy, now: number, tape: Tape): Copy {
+function ripeOf(copy: Copy, now: number, tape: Tape): Copy {
   if (copy.phase === "backoff") return restarted(copy, now, startTakes);
   return isBad(tape, copy.version)
     ? fallen(copy, "exited", now)

@@ -22,28 +22,30 @@ export type Act =
  * remembers nothing: every delay counts from an instant that stands in the fleet.
  */
 export function reconcile(fleet: Fleet): readonly Act[] {
-  const due = (at: number): boolean => at <= fleet.now;
-  const notices = fleet.servers
-    .filter((server) => due(noticeAt(fleet, server)))
-    .map((server): Act => ({ kind: "notice", server: server.id }));
-  const restarts = fleet.copies.filter((copy) => due(restartAt(fleet, copy))).map(restartOf);
-  const placements = placementsOf(
-    fleet,
-    fleet.copies.filter((copy) => due(placeAt(fleet, copy))),
-  );
-  return [...notices, ...restarts, ...placements, ...(does(fleet, "updating") ? updates(fleet) : [])];
+  if (fleet.charge.jobs.length === 0) return [];
+  const { now, servers, copies } = fleet;
+  const mending: Act[] = [];
+  for (const server of servers)
+    if (!server.up && noticeAt(fleet, server) <= now) mending.push({ kind: "notice", server: server.id });
+  const lost: Copy[] = [];
+  for (const copy of copies) {
+    if (restartAt(fleet, copy) <= now) mending.push(restartOf(copy));
+    if (copy.phase === "lost" && placeAt(fleet, copy) <= now) lost.push(copy);
+  }
+  mending.push(...placementsOf(fleet, lost));
+  // A rollout counts the slots that mending has just taken.
+  return does(fleet, "updating") ? [...mending, ...updates(mending.reduce(acted, fleet))] : mending;
 }
 
 /** When `reconcile` next has something to do, if nothing else happens; `Infinity` when it has not. */
 export function nextTurn(fleet: Fleet): number {
-  let next = does(fleet, "updating")
-    ? updates(fleet).length > 0
-      ? fleet.now
-      : deadline(fleet)
-    : Number.POSITIVE_INFINITY;
+  if (fleet.charge.jobs.length === 0) return never;
+  let next = does(fleet, "updating") ? nextUpdate(fleet) : never;
   for (const server of fleet.servers) if (!server.up) next = Math.min(next, noticeAt(fleet, server));
-  for (const copy of fleet.copies)
-    if (copy.phase !== "running") next = Math.min(next, restartAt(fleet, copy), placeAt(fleet, copy));
+  for (const copy of fleet.copies) {
+    const at = copy.phase === "lost" ? placeAt(fleet, copy) : restartAt(fleet, copy);
+    if (at < next) next = at;
+  }
   return next;
 }
 
@@ -111,7 +113,7 @@ function restartOf(copy: Copy): Act {
 }
 
 function placeAt(fleet: Fleet, copy: Copy): number {
-  if (copy.phase !== "lost" || !does(fleet, "placement")) return never;
+  if (!does(fleet, "placement")) return never;
   const noticed = serverOf(fleet, copy.server)?.noticed;
   if (noticed === undefined || roomiest(room(fleet)) === undefined) return never;
   return noticed + manager.placesAfter;
@@ -137,6 +139,8 @@ function updates(fleet: Fleet): readonly Act[] {
   if (deadline(fleet) <= fleet.now) return [{ kind: "roll-back", version: wish.before }];
   return rollout(fleet);
 }
+
+const nextUpdate = (fleet: Fleet): number => (updates(fleet).length > 0 ? fleet.now : deadline(fleet));
 
 /** When a rollout counts as failed: so long after its last progress, which is a copy of the version that came up. */
 function deadline({ wish, charge, copies }: Fleet): number {

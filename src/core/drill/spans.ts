@@ -34,16 +34,18 @@ export function spansOf(drill: Drill, run: Run): readonly Span[] {
   let shown: readonly Copy[] = [];
   for (const { copies, now } of run.frames) {
     if (copies === shown) continue;
-    const there = new Set(copies.map((copy) => copy.id));
-    for (const { id } of shown) if (!there.has(id)) close(id, now);
     for (const copy of copies) {
       if (open.get(copy.id)?.copy === copy) continue;
       close(copy.id, now);
       open.set(copy.id, { copy, from: now });
     }
+    if (open.size > copies.length) for (const { id } of gone(shown, copies)) close(id, now);
     shown = copies;
   }
   const horizon = horizonOf(drill, run);
   for (const { id } of shown) close(id, horizon);
   return spans.toSorted((one, other) => one.copy - other.copy || one.from - other.from);
 }
+
+const gone = (before: readonly Copy[], after: readonly Copy[]): readonly Copy[] =>
+  before.filter(({ id }) => !after.some((copy) => copy.id === id));

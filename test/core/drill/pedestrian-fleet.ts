@@ -142,9 +142,11 @@ export class PedestrianFleet {
           this.start(box, 5, 0);
         });
       }
-    if (this.jobs.has("updating")) this.rollOut(todo);
     for (const act of todo) act();
-    return todo.length > 0;
+    const updates: (() => void)[] = [];
+    if (this.jobs.has("updating")) this.rollOut(updates);
+    for (const act of updates) act();
+    return todo.length + updates.length > 0;
   }
 
   protected rollOut(todo: (() => void)[]): void {
