@@ -64,13 +64,11 @@ export const costLines = (measures: Measures): readonly string[] => [
   `${spell(measures.below)} with fewer copies than wished, ${spell(measures.atZero)} with none`,
   ...measures.stories.map(
     ({ failure, noticed, repaired }) =>
-      `${clock(failure.at, true)} ${failureWords(failure)} ${since("Noticed", failure.at, noticed)}, ` +
-      `${since("mended", failure.at, repaired)}.`,
+      `${clock(failure.at, true)} ${failureWords(failure)} ` +
+      `${noticed === undefined ? "Never noticed" : `Noticed after ${spell(noticed - failure.at)}`}, ` +
+      `${repaired === undefined ? "never mended" : `mended after ${spell(repaired - failure.at)}`}.`,
   ),
 ];
-
-const since = (what: string, from: number, to: number | undefined): string =>
-  to === undefined ? `never ${what.toLowerCase()}` : `${what} after ${spell(to - from)}`;
 
 /** Observed, wished, done: a turn of the reconcile loop in three lines. */
 export const turnLines = ({ observed, acts }: Turn): readonly [string, string, string] => [
@@ -84,7 +82,7 @@ export function debrief({ drill, compared }: Report): string {
   const { pager: woken, manager: managed } = compared;
   switch (drill.night.number) {
     case 1:
-      return "One copy, one crash. Who of you would have seen it at 02:00, and how?";
+      return "One copy, one crash. Who among you would have seen it at 02:00, and how?";
     case 2:
       return "A restart rule on each server mended two of three. Which one did it miss, and what would have seen it?";
     case 3: {
