@@ -26,9 +26,9 @@ export function createDiscord(options: DiscordOptions): Platform {
     interaction: (interaction) => work.watch(heard(interaction)),
     joined: (guild) => work.watch(guilds.joined(guild)),
     removed: (guild) => work.watch(guilds.removed(guild.id)),
-    listed: (list) => work.watch(guilds.listed(list)),
+    listed: (list) => work.insist(() => guilds.listed(list)),
     available: (guild) => work.watch(guilds.available(guild)),
-    ready: (application) => work.watch(ready(application)),
+    ready: (application) => work.insist(() => ready(application)),
   });
   const stop = async (): Promise<void> => {
     handle = undefined;

@@ -5,7 +5,7 @@ import type { Post } from "../../../src/chat/outgoing.ts";
 import type { Platform } from "../../../src/chat/platform.ts";
 import { createEdits } from "../../../src/delivery/edits.ts";
 import { createHandClock } from "../../hand-clock.ts";
-import { type Connected, connect } from "./class-room.ts";
+import { type Connected, connect, halls } from "./class-room.ts";
 import type { Fault } from "./discord-server.ts";
 import { limited, page, refuse } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
@@ -130,6 +130,42 @@ describe("a post", () => {
     const [message] = posted(at);
     expect([...(message?.files.keys() ?? [])]).toEqual(["picture-1.svg"]);
     expect(JSON.stringify(message?.components)).toContain('"description":"A moon over a harbour"');
+  });
+});
+
+describe("a wall before the API that turns the machine away (F05)", () => {
+  test.each([
+    ["says for how long", page(429, 40), 40_000],
+    ["does not say for how long", page(429), 300_000],
+    ["forbids", page(403), 300_000],
+  ])("and %s is asked by nothing before that time is over, and the log is told once", async (_what, wall, wait) => {
+    let now = NOW;
+    const at = await connect(async () => [], { now: () => now });
+    const other = at.server.addGuild(halls(at.server));
+    at.server.fail(create, { reply: wall });
+    expect((await at.discord.deliver(postTo(at, "slot 1"))).kind).toBe("wait");
+    const before = at.server.requests.length;
+    now += wait - 1;
+    const elsewhere = postTo({ ...at, guild: other, channel: other.channels[0]?.id ?? "" }, "slot 2");
+    expect(await at.discord.deliver(elsewhere)).toEqual({ kind: "wait", until: NOW + wait });
+    expect(await at.discord.edit({ platform: "discord", channel: at.channel, id: "1" }, saying("x"))).toMatchObject({
+      kind: "wait",
+    });
+    expect(at.server.requests).toHaveLength(before);
+    now += 1;
+    expect((await at.discord.deliver(elsewhere)).kind).toBe("sent");
+    expect(at.faults.map(String)).toEqual([expect.stringContaining(`nothing is sent for ${wait} ms`)]);
+  });
+});
+
+describe("a machine without a way out", () => {
+  test("waits, for nothing was sent, and is not in doubt", async () => {
+    const at = await room();
+    await at.server.close();
+    // The first may still leave by a connection that nobody has seen broken.
+    await at.discord.deliver(postTo(at, "slot 1"));
+    const ended = await at.discord.deliver(postTo(at, "slot 2"));
+    expect(ended).toEqual({ kind: "wait", until: NOW + 30_000 });
   });
 });
 
