@@ -1,5 +1,8 @@
 import type { TenantSeen } from "../core/tenants.ts";
+import { restTenant } from "./changes.ts";
+import { purgePlans } from "./expiry.ts";
 import { eraseLearner } from "./privacy.ts";
+import { removeQuestions } from "./questions.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
 type Key = { readonly platform: string; readonly tenant: string };
@@ -89,6 +92,7 @@ export function* joinTenant({ platform, tenant, at }: TenantSeen): Fact<{ readon
 
 export function* leaveTenant({ platform, tenant, at }: TenantSeen): Fact<void> {
   yield* run(leave, { platform, tenant, at });
+  yield* restTenant(platform, tenant, at);
 }
 
 export function* presentTenants(platform: string): Fact<readonly string[]> {
@@ -100,7 +104,9 @@ export function* purgeTenants(by: number): Fact<number> {
   const tenants = yield* run(leftBy, { by });
   for (const { platform, tenant } of tenants) {
     const key = { platform, tenant };
+    yield* purgePlans(platform, tenant);
     for (const { id } of yield* run(learnersOf, key)) yield* eraseLearner(id);
+    yield* removeQuestions(key);
     yield* run(removePlaces, key);
     yield* run(forget, key);
   }

@@ -1,10 +1,10 @@
 import type { Handle, Platform } from "../../chat/platform.ts";
+import { createWork } from "../../chat/work.ts";
 import { hearGuilds, hearInteractions } from "./ears.ts";
 import { createGateway } from "./gateway.ts";
 import { createMouth } from "./mouth.ts";
 import type { DiscordOptions } from "./options.ts";
 import { PLATFORM } from "./parse.ts";
-import { createWork } from "./work.ts";
 
 /** Milliseconds that what is under way may take when the adapter stops. */
 const LEAVE = 8000;

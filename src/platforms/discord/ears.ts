@@ -5,17 +5,17 @@ import {
   InteractionType,
 } from "discord.js";
 import type { Outgoing } from "../../chat/outgoing.ts";
+import { createPace } from "../../chat/pace.ts";
 import type { Handle } from "../../chat/platform.ts";
+import { createSeen } from "../../chat/seen.ts";
 import type { Admission } from "./admission.ts";
 import { answer, type Desk } from "./answer.ts";
 import { placeToGreet } from "./arrival.ts";
 import { complete, tellChoices } from "./completion.ts";
 import type { Gate } from "./gate.ts";
 import type { DiscordOptions } from "./options.ts";
-import { createPace } from "./pace.ts";
 import { isOurs, PLATFORM, parseInteraction } from "./parse.ts";
 import { createRollCall, type ServerList } from "./roll-call.ts";
-import { createSeen } from "./seen.ts";
 import type { Sender } from "./sender.ts";
 
 type Tutor = {

@@ -1,4 +1,4 @@
-import type { After } from "../../chat/after.ts";
+import type { After } from "./after.ts";
 
 /** What is under way. */
 export type Work = {

@@ -1,5 +1,5 @@
 /** Most things one person may do in one minute: far above any pair of hands, far below what a loop does. */
-const PERSON = 240;
+export const MOST_IN_A_MINUTE = 240;
 /** Most things that all people of one server may do in one minute: a lecture hall in a hurry, and not a raid. */
 const SERVER = 30_000;
 
@@ -11,8 +11,8 @@ const MINUTE = 60_000;
  */
 export function createPace(
   now: () => number,
-  most = { person: PERSON, server: SERVER },
-): (person: string, server: string | undefined) => boolean {
+  most = { person: MOST_IN_A_MINUTE, server: SERVER },
+): (person: string, server?: string) => boolean {
   let minute = 0;
   let counts = new Map<string, number>();
   const count = (who: string): number => {
