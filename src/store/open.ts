@@ -4,6 +4,7 @@ import type { Health } from "../chat/platform.ts";
 import type { Store } from "../core/store.ts";
 import { saveAnswer } from "./answers.ts";
 import { findAsk, savePick } from "./asks.ts";
+import { clockAhead, moveClockOn } from "./clock-ahead.ts";
 import { countUp } from "./counters.ts";
 import type { Engine } from "./engine.ts";
 import { findLearner } from "./learners.ts";
@@ -29,6 +30,8 @@ export type Opened = {
   readonly store: Store;
   /** What the local page remembers. */
   readonly web: WebHistory;
+  /** How far the local page's clock was moved on, in milliseconds. */
+  readonly clock: { ahead(): Promise<number>; moveOn(more: number): Promise<void> };
   /** Whether the latest write succeeded; true again after the next one that does. */
   health(): Health;
   /** Writes a few bytes to see whether it can; rejects with `NotSaved`. */
@@ -52,6 +55,10 @@ export async function openStore(where: Where, options: OpenOptions = {}): Promis
   return {
     store: createStore(engine),
     web: createWebHistory(engine, options.newId ?? randomUUIDv7),
+    clock: {
+      ahead: () => engine.read(() => clockAhead()),
+      moveOn: (more) => engine.write(() => moveClockOn(more)),
+    },
     health: engine.health,
     probe: async () => {
       await engine.write(() => countUp("probe"));

@@ -124,4 +124,4 @@ type WebMessageRow = {
   readonly changed_at: number | null;
 };
 
-type CounterRow = { readonly name: "web_revision" | "probe"; readonly value: number };
+type CounterRow = { readonly name: "web_revision" | "probe" | "clock_ahead"; readonly value: number };
