@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ConfigError, type Environment, isLoopback, readConfig, secretsIn } from "../src/config.ts";
+import { ConfigError, type Environment, readConfig, secretsIn } from "../src/config.ts";
+import { isLoopback } from "../src/gaps.ts";
 import { variableNames } from "../src/settings.ts";
 
 const discordToken = `${"M".repeat(24)}.${"a".repeat(6)}.${"b".repeat(38)}`;

@@ -11,6 +11,7 @@ import { openPostgres } from "./postgres.ts";
 import { eraseLearner, exportLearner } from "./privacy.ts";
 import { dueReviews, reviewsOf, tally } from "./reviews.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
+import { createSlackInstallations, type SlackInstallations } from "./slack-installations.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
 import { joinTenant, leaveTenant, presentTenants, purgeTenants } from "./tenants.ts";
 import { checkStatistics, rankOf, standings } from "./totals.ts";
@@ -23,12 +24,16 @@ export type Where = { readonly dataDir: string } | { readonly url: string };
 export type OpenOptions = Partial<SqliteOptions> & {
   /** Ids for rows that the store makes by itself; UUIDv7 by default. */
   readonly newId?: () => string;
+  /** 32 bytes under which tokens of installations are sealed; without it none can be kept. */
+  readonly sealing?: Uint8Array | undefined;
 };
 
 export type Opened = {
   readonly store: Store;
   /** What the local page remembers. */
   readonly web: WebHistory;
+  /** The installations of the Slack app. */
+  readonly slack: SlackInstallations;
   /** Whether the latest write succeeded; true again after the next one that does. */
   health(): Health;
   /** Writes a few bytes to see whether it can; rejects with `NotSaved`. */
@@ -52,6 +57,7 @@ export async function openStore(where: Where, options: OpenOptions = {}): Promis
   return {
     store: createStore(engine),
     web: createWebHistory(engine, options.newId ?? randomUUIDv7),
+    slack: createSlackInstallations(engine, options.sealing),
     health: engine.health,
     probe: async () => {
       await engine.write(() => countUp("probe"));

@@ -16,6 +16,8 @@ export type Tables = {
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;
+  readonly slack_installations: SlackInstallationRow;
+  readonly slack_workspaces: SlackWorkspaceRow;
 };
 
 type LearnerRow = {
@@ -125,3 +127,12 @@ type WebMessageRow = {
 };
 
 type CounterRow = { readonly name: "web_revision" | "probe"; readonly value: number };
+
+type SlackInstallationRow = {
+  readonly owner: "workspace" | "organisation";
+  readonly id: string;
+  readonly body: string;
+  readonly installed_at: number;
+};
+
+type SlackWorkspaceRow = { readonly team: string; readonly enterprise: string };

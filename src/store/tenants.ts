@@ -1,5 +1,6 @@
 import type { TenantSeen } from "../core/tenants.ts";
 import { eraseLearner } from "./privacy.ts";
+import { removeInstallation, removeWorkspace } from "./slack-installations.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
 type Key = { readonly platform: string; readonly tenant: string };
@@ -83,6 +84,10 @@ export function* purgeTenants(by: number): Fact<number> {
     const key = { platform, tenant };
     for (const { id } of yield* run(learnersOf, key)) yield* eraseLearner(id);
     yield* run(removePlaces, key);
+    if (platform === "slack") {
+      yield* removeInstallation({ kind: "workspace", team: tenant });
+      yield* removeWorkspace(tenant);
+    }
     yield* run(forget, key);
   }
   return tenants.length;

@@ -1,8 +1,12 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Command } from "../../chat/command.ts";
 import type { History } from "./history.ts";
 
 /** A path of its own beside the chat, such as /healthz: answered without a cookie and without the password. */
 export type Route = (request: Request) => Response | Promise<Response>;
+
+/** A path that another platform answers by itself: nothing of the page stands before it, neither password nor name. */
+export type Door = (request: IncomingMessage, response: ServerResponse) => void;
 
 export type WebOptions = {
   /** Address to listen on; beyond this machine only together with a password. */
@@ -22,6 +26,8 @@ export type WebOptions = {
   readonly now: () => number;
   /** By exact path, GET only. */
   readonly routes: Readonly<Record<string, Route>>;
+  /** By exact path, whatever the method. */
+  readonly doors?: Readonly<Record<string, Door>>;
   /** A fault that was caught, with the short id that the person was given to quote. */
   readonly fault: (error: unknown, reference: string) => void;
   /** Shown on every page, for instance that real channels are connected beside it. */
