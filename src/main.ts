@@ -13,6 +13,7 @@ import { createEdits } from "./delivery/edits.ts";
 import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
 import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
+import { draw } from "./pictures/png.ts";
 import { createDiscord } from "./platforms/discord/adapter.ts";
 import { createSlack, type Slack } from "./platforms/slack/adapter.ts";
 import type { Admission, Way } from "./platforms/slack/options.ts";
@@ -99,8 +100,14 @@ function discordOf(
   const { guild, api, shards } = discord;
   const now = nowOf(context);
   const fault = faultsOf(log, "discord");
-  const known = (): Promise<readonly string[]> => context.store.presentTenants("discord");
-  return [createDiscord({ token: discord.token.reveal(), guild, api, shards, known, commands, now, after, fault })];
+  const { store } = context;
+  const remembered = {
+    owner: (application: string) => store.claimPlatform("discord", application),
+    known: () => store.presentTenants("discord"),
+  };
+  return [
+    createDiscord({ token: discord.token.reveal(), guild, api, shards, ...remembered, commands, now, after, fault }),
+  ];
 }
 
 /** Slack, when there is a token or an app to install. It connects in the background, as Discord does. */

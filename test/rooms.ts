@@ -63,12 +63,24 @@ export const rooms: Readonly<Record<string, Room>> = {
   "store/": {
     // The port and the values that cross it.
     rooms: ["chat/", "core/store.ts"],
-    types: ["core/who.ts", "core/tenants.ts", "course/course.ts"],
+    types: [
+      "core/who.ts",
+      "core/tenants.ts",
+      "core/memory.ts",
+      "core/outage.ts",
+      "core/post.ts",
+      "core/question.ts",
+      "core/schedule.ts",
+      "core/standing.ts",
+      "course/course.ts",
+    ],
     packages: ["kysely", "better-sqlite3", "pg"],
     node: ["crypto", "fs", "fs/promises", "path", "timers/promises", "url"],
     world: ["timers", "random"],
   },
   "core/store.ts": { rooms: ["chat/", "course/", "core/"] },
+  // The same bytes on every machine: nothing from outside but the fonts of a package.
+  "pictures/": { rooms: ["chat/"], packages: ["@resvg/resvg-js"], node: ["module"] },
   "delivery/": { rooms: ["chat/", "core/"] },
   "platforms/discord/": {
     rooms: ["chat/"],

@@ -5,9 +5,11 @@ import type { Outgoing } from "../chat/outgoing.ts";
 import { shorten } from "../chat/plain.ts";
 import type { Handle } from "../chat/platform.ts";
 import { answerAsk } from "./answer.ts";
+import { compose } from "./compose.ts";
 import type { Context } from "./context.ts";
 import { help } from "./help.ts";
 import { learn, readAgain } from "./lesson.ts";
+import type { Compose } from "./post.ts";
 import { onPrivacy, privacy } from "./privacy.ts";
 import { progress } from "./progress.ts";
 import { quiz, retry } from "./quiz.ts";
@@ -22,9 +24,13 @@ type Command = Extract<Event, { kind: "command" }>;
 type Press = Extract<Event, { kind: "press" }>;
 type Submit = Extract<Event, { kind: "submit" }>;
 
-/** The tutor: an event in, what to say out. It routes and never sends; whatever fails becomes a sentence and a log line. */
-export function createBot(context: Context): { readonly handle: Handle } {
+/**
+ * The tutor: an event or a due post in, what to say out. It routes and never sends. Whatever fails in an event becomes a
+ * sentence and a log line; `compose` rejects, and whoever delivers tries again.
+ */
+export function createBot(context: Context): { readonly handle: Handle; readonly compose: Compose } {
   return {
+    compose: (post) => compose(context, post),
     handle: async (event) => {
       try {
         return await route(context, event);

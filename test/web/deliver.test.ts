@@ -131,8 +131,12 @@ test("somebody who was erased sees the answer to that, and nothing about them co
 });
 
 test("with real channels beside it, every page says so (S67)", async () => {
-  const server = await servePage({ banner: "Slack is connected. What is typed here stays here." });
-  expect(await (await newGuest(server.url)).page("direct")).toContain("What is typed here stays here.");
+  const server = await servePage({ beside: ["Discord", "Slack"] });
+  expect(await (await newGuest(server.url)).page("direct")).toContain(
+    "Discord and Slack are connected beside this page. What happens here stays on this page.",
+  );
+  const alone = await servePage();
+  expect(await (await newGuest(alone.url)).page("direct")).not.toContain("connected beside");
 });
 
 test("when it stops, open pages are let go at once and nothing hangs", async () => {

@@ -6,9 +6,9 @@ import { cleanText, escapeText, fencedCode, inlineCode } from "./escape.ts";
 /** Ids of registered commands by name: with one, a command in a text can be clicked. */
 export type CommandIds = ReadonlyMap<string, string>;
 
-type TextBlock = Exclude<Block, { kind: "picture" | "file" }>;
+type TextBlock = Exclude<Block, { kind: "file" }>;
 
-/** A block of words as Discord's Markdown. */
+/** A block as Discord's Markdown; of a picture, what it shows in words. */
 export function blockText(block: TextBlock, commands: CommandIds): string {
   const say = (text: Inlines): string => inlineText(text, commands);
   switch (block.kind) {
@@ -26,6 +26,7 @@ export function blockText(block: TextBlock, commands: CommandIds): string {
       return block.options.map((option) => optionText(option, commands)).join("\n");
     case "table":
       return tableText([block.header, ...block.rows].map((row) => row.map(plainInlines)));
+    case "picture":
     case "chart":
       return escapeText(block.alt);
     case "progress":

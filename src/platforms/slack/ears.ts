@@ -44,7 +44,7 @@ export function createEars(tutor: Tutor): Ears {
   const isNew = createSeen();
   const bearable = createPace(options.now, options.mostInAMinute);
   const takes = ({ once, who }: Pick<Heard, "once" | "who">): Handle | undefined =>
-    isNew(once) && bearable(`${who.tenant} ${who.id}`) ? tutor.handle() : undefined;
+    isNew(once) && bearable(`${who.tenant} ${who.id}`, who.tenant) ? tutor.handle() : undefined;
 
   const hear = async (heard: Heard, deed: (stage: Stage) => Deed): Promise<void> => {
     const handle = takes(heard);

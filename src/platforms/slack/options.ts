@@ -44,7 +44,7 @@ export type SlackOptions = {
   readonly fault: (error: unknown) => void;
   readonly patience?: Partial<Patience>;
   /** Most things one person may do in one minute. */
-  readonly mostInAMinute?: number;
+  readonly mostInAMinute?: { readonly person: number; readonly server: number };
 };
 
 /** Milliseconds. */

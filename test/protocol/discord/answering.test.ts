@@ -249,7 +249,7 @@ describe("several things said at once", () => {
 
 test("one person's flood is not answered beyond the pace, and others are served (S40)", async () => {
   const { handle, heard } = counting();
-  const room = await connect(handle, { mostInAMinute: 20, now: () => 1_800_000_000_000 });
+  const room = await connect(handle, { mostInAMinute: { person: 20, server: 1000 }, now: () => 1_800_000_000_000 });
   const ada = member(room);
   const shown = await ada.type("learn");
   for (let times = 0; times < 100; times += 1) {

@@ -1,6 +1,6 @@
 import { InteractionResponseType, MessageFlags } from "discord.js";
 import { type Answered, json, none, type Received, refuse } from "./http.ts";
-import { at, messageFaults, modalFaults } from "./limits.ts";
+import { at, choiceFaults, messageFaults, modalFaults } from "./limits.ts";
 import type { Pending, Posted, World } from "./world.ts";
 
 /** The first answer to an interaction: POST /interactions/:id/:token/callback. */
@@ -27,6 +27,10 @@ export function takeCallback(world: World, [, id = "", token = ""]: readonly str
     case InteractionResponseType.DeferredChannelMessageWithSource:
       pending.deferred = Number(at(data, "flags") ?? 0);
       break;
+    case InteractionResponseType.ApplicationCommandAutocompleteResult:
+      // Checked above: what has no breach holds choices.
+      pending.choices = (data as { choices: NonNullable<Pending["choices"]> }).choices;
+      break;
     default:
       break;
   }
@@ -42,6 +46,8 @@ function faultsOf(type: number, data: unknown): readonly string[] {
     case InteractionResponseType.ChannelMessageWithSource:
     case InteractionResponseType.UpdateMessage:
       return messageFaults(data);
+    case InteractionResponseType.ApplicationCommandAutocompleteResult:
+      return choiceFaults(data);
     case InteractionResponseType.DeferredChannelMessageWithSource:
     case InteractionResponseType.DeferredMessageUpdate:
       return [];

@@ -50,6 +50,7 @@ export async function connect(
     token: TOKEN,
     api: discordServer.api,
     commands: () => [{ name: "learn", summary: "Go on", options: [], who: "anyone" }],
+    owner: async (application) => application,
     known: async () => [...discordServer.world.guilds.keys()],
     now: Date.now,
     after: realAfter,
@@ -104,8 +105,11 @@ export async function classRoom(course: Course, options: Partial<DiscordOptions>
   // The tutor is at home here already, and greets nobody.
   await opened.store.joinTenant({ platform: "discord", tenant, at: 0 });
   const { handle } = createBot(context);
-  const known = () => opened.store.presentTenants("discord");
-  const wants = { commands: () => commandsOf(course), known, ...options };
+  const remembered = {
+    owner: (application: string) => opened.store.claimPlatform("discord", application),
+    known: () => opened.store.presentTenants("discord"),
+  };
+  const wants = { commands: () => commandsOf(course), ...remembered, ...options };
   const first = await connect(handle, wants, server);
   return {
     ...first,

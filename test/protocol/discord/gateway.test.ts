@@ -83,7 +83,7 @@ describe("a void session that comes again and again (F17)", () => {
     gateway.refuseNext("invalid", 3);
     gateway.invalidate(false);
     for (const [index, wait] of [5000, 10_000, 20_000, 40_000].entries()) {
-      await clock.armed(wait);
+      await clock.armed(wait, 60_000);
       clock.advance(wait - 1);
       expect(gateway.arrivals).toHaveLength(1 + index);
       clock.advance(1);
@@ -117,6 +117,7 @@ async function started(server: DiscordServer, options: Partial<Parameters<typeof
   const discord = createDiscord({
     token: TOKEN,
     api: server.api,
+    owner: async (application) => application,
     known: async () => [],
     commands: () => [],
     now: Date.now,

@@ -73,6 +73,8 @@ export type Pending = {
   /** The message that the first answer made, or stands for. */
   original?: Posted;
   modal?: APIModalInteractionResponseCallbackData;
+  /** What was offered while somebody typed. */
+  choices?: readonly { readonly name: string; readonly value: string }[];
   /** Called with the first answer. */
   readonly answered?: () => void;
   /** Nothing more is taken: as after 3 s without an answer. */
