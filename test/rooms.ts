@@ -104,8 +104,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   "scrub.ts": { rooms: [], types: ["secret.ts"] },
   "nearest.ts": { rooms: [], packages: ["fastest-levenshtein"] },
   "settings.ts": { rooms: [], packages: ["zod"], node: ["net"] },
+  "gaps.ts": { rooms: [], node: ["net"] },
   "config.ts": {
-    rooms: ["settings.ts", "secret.ts", "scrub.ts", "nearest.ts"],
+    rooms: ["settings.ts", "gaps.ts", "secret.ts", "scrub.ts", "nearest.ts"],
     packages: ["zod"],
     node: ["fs", "net"],
     world: ["environment", "process"],

@@ -27,6 +27,8 @@ export type Tables = {
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;
+  readonly slack_installations: SlackInstallationRow;
+  readonly slack_workspaces: SlackWorkspaceRow;
 };
 
 type LearnerRow = {
@@ -164,3 +166,12 @@ type CounterRow = {
   readonly name: "web_revision" | "probe" | "seen_at" | "clock_ahead";
   readonly value: number;
 };
+
+type SlackInstallationRow = {
+  readonly owner: "workspace" | "organisation";
+  readonly id: string;
+  readonly body: string;
+  readonly installed_at: number;
+};
+
+type SlackWorkspaceRow = { readonly team: string; readonly enterprise: string };
