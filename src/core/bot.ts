@@ -4,11 +4,12 @@ import type { Handle } from "../chat/platform.ts";
 import { command } from "./command.ts";
 import { compose } from "./compose.ts";
 import type { Context } from "./context.ts";
+import { home } from "./home.ts";
 import type { Compose } from "./post.ts";
 import { press, submit } from "./press.ts";
 import { page, refuse } from "./reply.ts";
 import { NotSaved } from "./store.ts";
-import { arrive, depart, welcome } from "./welcome.ts";
+import { arrive, depart } from "./welcome.ts";
 import { words } from "./words.ts";
 
 /**
@@ -39,7 +40,7 @@ async function route(context: Context, event: Event): Promise<readonly Outgoing[
     case "submit":
       return submit(context, event);
     case "opened":
-      return page(event.in, welcome());
+      return page(event.in, await home(context, event));
     case "joined":
       return arrive(context, event);
     case "removed":
