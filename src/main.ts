@@ -20,6 +20,7 @@ import type { Admission, Way } from "./platforms/slack/options.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
 import { type Opened, openStore } from "./store/open.ts";
+import { type Arrivals, createVisitorClock, movedSentence, type VisitorClock } from "./visitor-clock.ts";
 
 /** The tutor at work. */
 export type Running = {
@@ -46,14 +47,18 @@ export async function start(config: Config, log: Log): Promise<Running> {
   opened.defer(() => database.close());
   const course = await followCourse(first, config.courseDir, database.store, log);
   opened.defer(() => course.close());
-  const context = contextOf(database.store, course, log);
-  opened.defer(purgeDaily({ store: database.store, clock: systemClock, after, days: config.removedDays, log }));
+  const beside = realChannelsOf(config);
+  const clock = await clockOf(database, beside);
+  const context = contextOf(database.store, course, clock, log);
+  opened.defer(purgeDaily({ store: database.store, clock, after, days: config.removedDays, log }));
   const commands = (): readonly Command[] => commandsOf(course.current());
   const platforms: Platform[] = [];
   const routes = healthRoutes({ store: database, platforms, log });
+  const movable = (await isPageAlone(config, database.store)) ? movableClock(clock, nothingDue) : undefined;
   const slack = slackOf(config, context, commands, database, log);
   const doors = slack?.doors ?? {};
-  const web = createWeb({ ...webOptions(config, context), commands, history: database.web, routes, doors });
+  const parts = { commands, history: database.web, routes, doors, beside, draw, clock: movable };
+  const web = createWeb({ ...webOptions(config, context), ...parts });
   platforms.push(web, ...discordOf(config, context, commands, log), ...(slack ? [slack] : []));
   const edits = createEdits({ platforms, now: nowOf(context), after, fault: faultsOf(log, "edit") });
   const handle = edits.through(createBot(context).handle);
@@ -66,6 +71,33 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const held = opened.move();
   return { url: web.url, stop: () => held.disposeAsync() };
 }
+
+/** Real channels that the settings connect beside the page, by the names that people call them. */
+const realChannelsOf = ({ discord, slack }: Config): readonly string[] => [
+  ...(discord ? ["Discord"] : []),
+  ...(slack ? ["Slack"] : []),
+];
+
+/** The real time, and how far it was moved on. Rejects where real channels would be told a time that has not come. */
+async function clockOf({ clock }: Opened, beside: readonly string[]): Promise<VisitorClock> {
+  const ahead = await clock.ahead();
+  if (ahead > 0 && beside.length > 0) throw new Error(movedSentence(ahead, beside));
+  return createVisitorClock({ real: systemClock, ahead, keep: (more) => clock.moveOn(more) });
+}
+
+/** Whether nobody but the page's own visitors goes by its clock: no channel elsewhere, now or before, and no other process. */
+async function isPageAlone(config: Config, store: Store): Promise<boolean> {
+  if (realChannelsOf(config).length > 0 || config.databaseUrl !== undefined) return false;
+  const tenants = await Promise.all(["discord", "slack"].map((platform) => store.presentTenants(platform)));
+  return tenants.flat().length === 0;
+}
+
+const movableClock = (clock: VisitorClock, arrivals: Arrivals) => ({
+  move: (to: "night" | "morning", zone: string) => clock.move(to, zone, arrivals),
+});
+
+/** Nothing leaves by the clock yet. */
+const nothingDue: Arrivals = { next: async () => undefined, tick: async () => undefined };
 
 /** Runs something later; what waits keeps no process open. */
 const after: After = (milliseconds, run) => {
@@ -153,10 +185,10 @@ const faultsOf =
   (err: unknown): void =>
     log.error({ err, part }, "a fault was caught");
 
-function contextOf(store: Store, course: FollowedCourse, log: Log): Context {
+function contextOf(store: Store, course: FollowedCourse, clock: Clock, log: Log): Context {
   return {
     store,
-    clock: systemClock,
+    clock,
     course: () => course.current(),
     newId: () => randomUUIDv7(),
     random: () => randomInt(STEPS) / STEPS,

@@ -115,6 +115,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
   "follow-course.ts": { rooms: ["course/", "course/load.ts", "core/"], types: ["log.ts"], node: ["path"] },
   "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
+  "visitor-clock.ts": { rooms: [], types: ["core/"] },
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },
   "cli/": {
     rooms: ["*"],

@@ -9,6 +9,7 @@ import { findAsk, savePick } from "./asks.ts";
 import { changeSchedule, removeSchedule } from "./changes.ts";
 import { circuits, closeCircuit, openCircuit } from "./circuits.ts";
 import { claimPosts, doubtfulPosts, expireLeases } from "./claims.ts";
+import { clockAhead, moveClockOn } from "./clock-ahead.ts";
 import { countUp } from "./counters.ts";
 import { findPost, oldestDue } from "./due-posts.ts";
 import type { Engine } from "./engine.ts";
@@ -44,6 +45,8 @@ export type Opened = {
   readonly store: Store;
   /** What the local page remembers. */
   readonly web: WebHistory;
+  /** How far the local page's clock was moved on, in milliseconds. */
+  readonly clock: { ahead(): Promise<number>; moveOn(more: number): Promise<void> };
   /** The installations of the Slack app. */
   readonly slack: SlackInstallations;
   /** Whether the latest write succeeded; true again after the next one that does. */
@@ -69,6 +72,10 @@ export async function openStore(where: Where, options: OpenOptions = {}): Promis
   return {
     store: createStore(engine),
     web: createWebHistory(engine, options.newId ?? randomUUIDv7),
+    clock: {
+      ahead: () => engine.read(() => clockAhead()),
+      moveOn: (more) => engine.write(() => moveClockOn(more)),
+    },
     slack: createSlackInstallations(engine, options.sealing),
     health: engine.health,
     probe: async () => {

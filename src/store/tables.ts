@@ -162,7 +162,10 @@ type WebMessageRow = {
   readonly changed_at: number | null;
 };
 
-type CounterRow = { readonly name: "web_revision" | "probe" | "seen_at"; readonly value: number };
+type CounterRow = {
+  readonly name: "web_revision" | "probe" | "seen_at" | "clock_ahead";
+  readonly value: number;
+};
 
 type SlackInstallationRow = {
   readonly owner: "workspace" | "organisation";
