@@ -60,16 +60,20 @@ export async function foundSchool(answers: number): Promise<School> {
 }
 
 function fill(database: Database.Database, learners: number): void {
-  const places = database.prepare("insert into places values (?, 'bench', 'school', ?, 'channel')");
+  const places = database.prepare("insert into places values (?, 'bench', 'school', ?, 'channel', null)");
   for (let learner = 0; learner < learners; learner += perPlace)
     places.run(placeIdOf(learner), placeOf(learner).channel);
   const people = database.prepare("insert into learners values (?, 'bench', 'school', ?, ?)");
-  const sittings = database.prepare("insert into sittings values (?, ?, ?, 'chapter', 'c/1', '[]', 20, 20, ?, ?, ?)");
+  const sittings = database.prepare(
+    "insert into sittings values (?, ?, ?, 'chapter', 'c/1', '[]', 20, 20, ?, ?, ?, null)",
+  );
   const totals = database.prepare("insert into totals values (?, ?, ?, ?, ?)");
+  const joined = database.prepare("insert into leaderboard values (?, ?, ?)");
   const answerAll = prepareAnswers(database);
   for (let learner = 0; learner < learners; learner += 1) {
     const id = learnerId(learner);
     people.run(id, personOf(learner).person, now);
+    joined.run(id, personOf(learner).person, now);
     sittings.run(idOf(kinds.sitting, learner), id, placeIdOf(learner), now, now, now);
     answerAll(learner);
     for (const period of [week, month])
@@ -83,7 +87,7 @@ function fill(database: Database.Database, learners: number): void {
 function prepareAnswers(database: Database.Database): (learner: number) => void {
   const asks = database.prepare("insert into asks values (?, ?, ?, ?, ?, 'v1', '[2,0,1,3]', '[]', null, ?)");
   const answers = database.prepare("insert into answers values (?, ?, ?, 'v1', ?, 1, '[]', ?)");
-  const reviews = database.prepare("insert into reviews values (?, ?, ?, 2.3, 2.1, 3, 1, 0, 2, ?, 1)");
+  const reviews = database.prepare("insert into reviews values (?, ?, ?, 2.3, 2.1, 3, 1, 0, 2, ?, 1, null, null)");
   const response = JSON.stringify({ kind: "choices", choices: [1] });
   return (learner) => {
     const id = learnerId(learner);

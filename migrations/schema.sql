@@ -1,6 +1,6 @@
 -- The schema as all steps together make it. Not run: a test holds it against the steps.
 
--- Who learns, and where. Every row of a person hangs on learners.id.
+-- Who learns, and where. Every row of a person hangs on learners.id; a place's zone is null until somebody told it.
 create table learners (
   id text primary key,
   platform text not null,
@@ -16,10 +16,11 @@ create table places (
   tenant text not null,
   channel text not null,
   kind text not null,
+  zone text,
   unique (platform, tenant, channel)
 );
 
--- One learner going through a row of pages; page is the bookmark.
+-- One learner going through a row of pages; page is the bookmark. question_id is the question of a place that it answers.
 create table sittings (
   id text primary key,
   learner_id text not null references learners (id),
@@ -31,10 +32,11 @@ create table sittings (
   furthest integer not null,
   started_at bigint not null,
   touched_at bigint not null,
-  finished_at bigint
+  finished_at bigint,
+  question_id text
 );
 create index sittings_by_learner on sittings (learner_id, kind, chapter, touched_at);
-create index sittings_by_place on sittings (place_id);
+create index sittings_by_place on sittings (place_id, touched_at);
 
 create table asks (
   id text primary key,
@@ -65,6 +67,7 @@ create table answers (
 );
 create index answers_by_learner on answers (learner_id, is_right);
 
+-- before is what the latest answer met, so that it can be graded anew once; confidence is how sure the learner was.
 create table reviews (
   learner_id text not null references learners (id),
   check_key text not null,
@@ -77,6 +80,8 @@ create table reviews (
   state integer not null,
   last_review bigint not null,
   last_right integer not null,
+  before text,
+  confidence integer,
   primary key (learner_id, check_key)
 );
 create index reviews_by_due on reviews (learner_id, due);
@@ -107,6 +112,42 @@ create table check_versions (
   version text not null,
   body text not null,
   primary key (check_key, version)
+);
+
+-- What a place was asked in public; the id is that of the post that asked. answers counts everybody who answered.
+create table questions (
+  id text primary key,
+  place_id text not null references places (id),
+  check_key text not null,
+  version text not null,
+  choice_order text not null,
+  posed_at bigint not null,
+  closes_at bigint not null,
+  closed_at bigint,
+  answers integer not null,
+  message text
+);
+create index questions_by_place on questions (place_id, posed_at);
+
+-- How often each choice of a question was given; -1 is "I don't know", -2 a written answer. Names nobody.
+create table question_totals (
+  question_id text not null references questions (id),
+  choice integer not null,
+  answers integer not null,
+  primary key (question_id, choice)
+);
+
+-- Who joined the leaderboards, under the name that is shown there.
+create table leaderboard (
+  learner_id text primary key references learners (id),
+  name text not null,
+  joined_at bigint not null
+);
+
+-- Spans in which no process of the tutor ran; seen_at is when one last did.
+create table outages (
+  started_at bigint primary key,
+  ended_at bigint not null
 );
 
 -- The local page: its people, and what was said there. position never changes; revision grows with every change.
@@ -146,3 +187,128 @@ create table tenants (
   primary key (platform, tenant)
 );
 create index tenants_by_removal on tenants (removed_at);
+
+-- The application (of Discord, or another platform) to which all that is kept of its platform belongs.
+create table applications (
+  platform text primary key,
+  application text not null
+);
+-- What is planned. Whose own a schedule is (null: its place's), and who made it (null: has been erased). next_due is null while
+-- it rests; last_date is the local date of its newest slot, and no later one is of the same date.
+create table schedules (
+  id text primary key,
+  kind text not null,
+  platform text not null,
+  tenant text not null,
+  target text not null,
+  target_kind text not null,
+  learner_id text references learners (id),
+  maker_id text references learners (id),
+  local_time text not null,
+  days text not null,
+  zone text not null,
+  detail text not null,
+  version integer not null,
+  pause text,
+  pause_until bigint,
+  next_date text,
+  next_due bigint,
+  last_date text,
+  created_at bigint not null
+);
+create index schedules_by_due on schedules (next_due, id);
+create index schedules_by_pause on schedules (pause_until, id);
+create index schedules_by_target on schedules (platform, tenant, target, created_at);
+create index schedules_by_learner on schedules (learner_id);
+create index schedules_by_maker on schedules (maker_id);
+
+-- One due occurrence of a schedule; the key lets it be planned once.
+create table slots (
+  schedule_id text not null references schedules (id),
+  local_date text not null,
+  local_time text not null,
+  learner_id text references learners (id),
+  due bigint not null,
+  state text not null,
+  reason text,
+  settled_at bigint,
+  primary key (schedule_id, local_date, local_time)
+);
+create index slots_by_due on slots (schedule_id, due);
+create index slots_by_learner on slots (learner_id);
+create index slots_by_settlement on slots (settled_at);
+
+-- The outbox. edits names a post whose message this one changes, edit_channel and edit_id where that stands; message is what is
+-- said, the same on every attempt; turn decides who comes first of those that are due together.
+create table posts (
+  id text primary key,
+  key text not null unique,
+  kind text not null,
+  platform text not null,
+  tenant text not null,
+  target text not null,
+  target_kind text not null,
+  learner_id text references learners (id),
+  schedule_id text references schedules (id),
+  local_date text,
+  local_time text,
+  version integer,
+  detail text not null,
+  due bigint not null,
+  leave_by bigint,
+  edits text,
+  edit_channel text,
+  edit_id text,
+  message text,
+  afterwards text,
+  state text not null,
+  turn bigint not null,
+  next_at bigint not null,
+  lease_owner text,
+  lease_until bigint,
+  attempts integer not null,
+  first_try bigint,
+  misses integer not null,
+  sent_channel text,
+  sent_id text,
+  why text,
+  settled_at bigint
+);
+create index posts_by_turn on posts (state, platform, next_at, turn, id);
+create index posts_by_target on posts (platform, tenant, target, state, settled_at);
+create index posts_by_lease on posts (lease_until);
+create index posts_by_schedule on posts (schedule_id, state);
+create index posts_by_edit on posts (edits);
+create index posts_by_message on posts (platform, sent_id);
+create index posts_by_learner on posts (learner_id);
+create index posts_by_settlement on posts (settled_at);
+
+-- What refused a post for good: a place or person, a whole tenant (target ''), or a whole platform (tenant '', too).
+create table circuits (
+  platform text not null,
+  tenant text not null,
+  target text not null,
+  learner_id text references learners (id),
+  why text not null,
+  opened_at bigint not null,
+  probe_at bigint not null,
+  primary key (platform, tenant, target)
+);
+create index circuits_by_learner on circuits (learner_id);
+
+-- Installations of the Slack app: of a workspace, or of a whole organisation. body holds tokens, sealed under a key that
+-- is not in the database.
+create table slack_installations (
+  owner text not null,
+  id text not null,
+  body text not null,
+  installed_at bigint not null,
+  primary key (owner, id)
+);
+
+-- The organisation by way of whose installation a workspace spoke last.
+create table slack_workspaces (
+  team text not null primary key,
+  enterprise text not null
+);
+create index slack_workspaces_by_enterprise on slack_workspaces (enterprise);

@@ -3,7 +3,7 @@ import { isIPv6 } from "node:net";
 import type { After } from "./chat/after.ts";
 import type { Command } from "./chat/command.ts";
 import type { Platform } from "./chat/platform.ts";
-import type { Config } from "./config.ts";
+import type { Config, SlackConfig } from "./config.ts";
 import { createBot } from "./core/bot.ts";
 import type { Clock } from "./core/clock.ts";
 import { commandsOf } from "./core/commands.ts";
@@ -15,6 +15,8 @@ import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
 import { draw } from "./pictures/png.ts";
 import { createDiscord } from "./platforms/discord/adapter.ts";
+import { createSlack, type Slack } from "./platforms/slack/adapter.ts";
+import type { Admission, Way } from "./platforms/slack/options.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
 import { type Opened, openStore } from "./store/open.ts";
@@ -40,7 +42,8 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const { dataDir, databaseUrl } = config;
   // Before the database is made: nothing stays behind of a start that has nothing to teach.
   const first = await firstCourse(config.courseDir, log);
-  const database = await openStore(databaseUrl === undefined ? { dataDir } : { url: databaseUrl.reveal() });
+  const where = databaseUrl === undefined ? { dataDir } : { url: databaseUrl.reveal() };
+  const database = await openStore(where, { sealing: sealingOf(config) });
   opened.defer(() => database.close());
   const course = await followCourse(first, config.courseDir, database.store, log);
   opened.defer(() => course.close());
@@ -52,9 +55,11 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const platforms: Platform[] = [];
   const routes = healthRoutes({ store: database, platforms, log });
   const movable = (await isPageAlone(config, database.store)) ? movableClock(clock, nothingDue) : undefined;
-  const parts = { commands, history: database.web, routes, beside, draw, clock: movable };
+  const slack = slackOf(config, context, commands, database, log);
+  const doors = slack?.doors ?? {};
+  const parts = { commands, history: database.web, routes, doors, beside, draw, clock: movable };
   const web = createWeb({ ...webOptions(config, context), ...parts });
-  platforms.push(web, ...discordOf(config, context, commands, log));
+  platforms.push(web, ...discordOf(config, context, commands, log), ...(slack ? [slack] : []));
   const edits = createEdits({ platforms, now: nowOf(context), after, fault: faultsOf(log, "edit") });
   const handle = edits.through(createBot(context).handle);
   for (const platform of platforms) {
@@ -127,9 +132,52 @@ function discordOf(
   const { guild, api, shards } = discord;
   const now = nowOf(context);
   const fault = faultsOf(log, "discord");
-  const known = (): Promise<readonly string[]> => context.store.presentTenants("discord");
-  return [createDiscord({ token: discord.token.reveal(), guild, api, shards, known, commands, now, after, fault })];
+  const { store } = context;
+  const remembered = {
+    owner: (application: string) => store.claimPlatform("discord", application),
+    known: () => store.presentTenants("discord"),
+  };
+  return [
+    createDiscord({ token: discord.token.reveal(), guild, api, shards, ...remembered, commands, now, after, fault }),
+  ];
 }
+
+/** Slack, when there is a token or an app to install. It connects in the background, as Discord does. */
+function slackOf(
+  { slack }: Config,
+  context: Context,
+  commands: () => readonly Command[],
+  { slack: installations }: Pick<Opened, "slack">,
+  log: Log,
+): Slack | undefined {
+  if (!slack) return undefined;
+  const { api, managers, admission: given } = slack;
+  const way = wayOf(slack);
+  const admission: Admission =
+    given.kind === "token"
+      ? { kind: "token", token: given.botToken.reveal() }
+      : {
+          kind: "install",
+          clientId: given.clientId,
+          clientSecret: given.clientSecret.reveal(),
+          stateSecret: given.stateSecret.reveal(),
+          installations,
+        };
+  const known = (): Promise<readonly string[]> => context.store.presentTenants("slack");
+  const { newId } = context;
+  const fault = faultsOf(log, "slack");
+  const now = nowOf(context);
+  return createSlack({ way, admission, api, managers, known, commands, draw, newId, now, after, fault });
+}
+
+/** Socket Mode goes first: it needs no way in. One of both is set, or there is no configuration. */
+const wayOf = ({ appToken, signingSecret }: SlackConfig): Way =>
+  appToken
+    ? { kind: "socket", appToken: appToken.reveal() }
+    : { kind: "http", signingSecret: signingSecret?.reveal() ?? "" };
+
+const sealingOf = ({ slack }: Config): Uint8Array | undefined =>
+  slack?.admission.kind === "install" ? Buffer.from(slack.admission.storeKey.reveal(), "hex") : undefined;
 
 /** Tells the log what was caught in a part of the house. */
 const faultsOf =

@@ -63,7 +63,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   "store/": {
     // The port and the values that cross it.
     rooms: ["chat/", "core/store.ts"],
-    types: ["core/who.ts", "core/tenants.ts", "course/course.ts"],
+    types: [
+      "core/who.ts",
+      "core/tenants.ts",
+      "core/memory.ts",
+      "core/outage.ts",
+      "core/post.ts",
+      "core/question.ts",
+      "core/schedule.ts",
+      "core/standing.ts",
+      "course/course.ts",
+    ],
     packages: ["kysely", "better-sqlite3", "pg"],
     node: ["crypto", "fs", "fs/promises", "path", "timers/promises", "url"],
     world: ["timers", "random"],
@@ -77,10 +87,15 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ["discord.js"],
     node: ["crypto", "fs/promises"],
   },
+  "platforms/slack/": {
+    rooms: ["chat/"],
+    packages: ["@slack/bolt", "@slack/oauth", "undici"],
+    node: ["crypto", "fs/promises", "http", "path"],
+  },
   "platforms/web/": {
     rooms: ["chat/"],
     packages: ["hono", "@hono/node-server"],
-    node: ["crypto", "fs", "fs/promises", "module", "net"],
+    node: ["crypto", "fs", "fs/promises", "http", "module", "net"],
     world: ["timers", "random"],
   },
   // Scripts for the browser: served, never imported.
@@ -89,8 +104,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   "scrub.ts": { rooms: [], types: ["secret.ts"] },
   "nearest.ts": { rooms: [], packages: ["fastest-levenshtein"] },
   "settings.ts": { rooms: [], packages: ["zod"], node: ["net"] },
+  "gaps.ts": { rooms: [], node: ["net"] },
   "config.ts": {
-    rooms: ["settings.ts", "secret.ts", "scrub.ts", "nearest.ts"],
+    rooms: ["settings.ts", "gaps.ts", "secret.ts", "scrub.ts", "nearest.ts"],
     packages: ["zod"],
     node: ["fs", "net"],
     world: ["environment", "process"],

@@ -5,16 +5,19 @@ import type { Outgoing } from "../chat/outgoing.ts";
 import { shorten } from "../chat/plain.ts";
 import type { Handle } from "../chat/platform.ts";
 import { answerAsk } from "./answer.ts";
+import { compose } from "./compose.ts";
 import type { Context } from "./context.ts";
 import { help } from "./help.ts";
+import { home } from "./home.ts";
 import { learn, readAgain } from "./lesson.ts";
+import type { Compose } from "./post.ts";
 import { onPrivacy, privacy } from "./privacy.ts";
 import { progress } from "./progress.ts";
 import { quiz, retry } from "./quiz.ts";
 import { page, refuse, toMe, update } from "./reply.ts";
 import { showPage } from "./sitting.ts";
 import { NotSaved } from "./store.ts";
-import { arrive, depart, welcome } from "./welcome.ts";
+import { arrive, depart } from "./welcome.ts";
 import { isWho } from "./who.ts";
 import { words } from "./words.ts";
 
@@ -22,9 +25,13 @@ type Command = Extract<Event, { kind: "command" }>;
 type Press = Extract<Event, { kind: "press" }>;
 type Submit = Extract<Event, { kind: "submit" }>;
 
-/** The tutor: an event in, what to say out. It routes and never sends; whatever fails becomes a sentence and a log line. */
-export function createBot(context: Context): { readonly handle: Handle } {
+/**
+ * The tutor: an event or a due post in, what to say out. It routes and never sends. Whatever fails in an event becomes a
+ * sentence and a log line; `compose` rejects, and whoever delivers tries again.
+ */
+export function createBot(context: Context): { readonly handle: Handle; readonly compose: Compose } {
   return {
+    compose: (post) => compose(context, post),
     handle: async (event) => {
       try {
         return await route(context, event);
@@ -46,7 +53,7 @@ async function route(context: Context, event: Event): Promise<readonly Outgoing[
     case "submit":
       return submit(context, event);
     case "opened":
-      return page(event.in, welcome());
+      return page(event.in, await home(context, event.by));
     case "joined":
       return arrive(context, event);
     case "removed":

@@ -5,8 +5,9 @@ import type { Course } from "../course/course.ts";
 import { missedIn } from "./closing.ts";
 import type { Context } from "./context.ts";
 import { begin } from "./lesson.ts";
+import type { Review } from "./memory.ts";
 import { checksOf } from "./pages.ts";
-import type { Review, Sitting, SittingSummary } from "./store.ts";
+import type { Sitting, SittingSummary } from "./store.ts";
 import { whoIs } from "./who.ts";
 import { words } from "./words.ts";
 

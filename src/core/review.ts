@@ -1,5 +1,5 @@
 import { type Card, createEmptyCard, fsrs, Rating } from "ts-fsrs";
-import type { Review } from "./store.ts";
+import type { Review } from "./memory.ts";
 
 /**
  * When a check should come back: FSRS with its published default parameters, one card per learner and check. Short-term

@@ -42,15 +42,25 @@ export type Schedule = LocalTime & {
   readonly to: Recipient;
   /** The learner whose own it is; undefined for a place's. */
   readonly learner: string | undefined;
-  /** Who made it, and is told when it rests. */
-  readonly by: Who;
+  /** Who made it, and is told when it rests; undefined once they have had themselves erased. */
+  readonly by: Who | undefined;
   readonly detail: Detail;
   /** Counts up with every change by a person; a post planned under an older one does not leave. */
   readonly version: number;
   readonly paused: Pause | undefined;
-  /** Undefined while it rests, and when it has no next occurrence. */
+  /** Undefined while it rests. */
   readonly next: Slot | undefined;
+  /** The local date of its newest slot, whatever zone it had then: the next one is of a later date. */
+  readonly last: string | undefined;
   readonly createdAt: number;
+};
+
+/** A schedule as a person makes it; `newLearner` is the id of its maker's learner, used when that is new. */
+export type ScheduleMade = Omit<Schedule, "learner" | "by" | "version" | "last"> & {
+  readonly by: Who;
+  /** Whether it is its maker's own, and not its place's. */
+  readonly own: boolean;
+  readonly newLearner: string;
 };
 
 /** How a slot ended. `skipped` and `attention` come with a reason. */
@@ -59,25 +69,34 @@ export type SlotState = "planned" | "posted" | "late" | "skipped" | "attention";
 export type SlotRecord = Slot & {
   readonly schedule: string;
   readonly state: SlotState;
-  /** A word for the reason ("downtime", "nothing due", "paused", "refused", "lost"); undefined where none is needed. */
+  /** A word for the reason ("downtime", "night", "nothing due", "changed", "refused", "lost"); undefined where none is needed. */
   readonly reason: string | undefined;
   readonly settledAt: number | undefined;
 };
 
 /** The facts about schedules: part of the store. */
 export type ScheduleFacts = {
-  saveSchedule(schedule: Schedule): Promise<void>;
+  /** Keeps a new schedule under version 1; one that is there already under its id is left as it is. */
+  saveSchedule(schedule: ScheduleMade): Promise<Schedule>;
   findSchedule(id: string): Promise<Schedule | undefined>;
   /** The schedules of a place, or those of a learner, the oldest first. */
   schedulesOf(owner: { readonly to: Recipient } | { readonly learner: string }): Promise<readonly Schedule[]>;
-  /** Replaces a schedule whose version is `was` by one of the next version; false when it has changed meanwhile. */
-  changeSchedule(schedule: Schedule, was: number): Promise<boolean>;
-  /** Removes a schedule with its slots; posts that wait do not leave. False when there was none. */
-  removeSchedule(id: string): Promise<boolean>;
+  /**
+   * Gives a schedule new times, detail, pause and next slot, and counts its version up. Posts that were planned and not yet
+   * sent do not leave; `why` is the reason that their slots record. False when it has changed, or moved on, since it was `was`.
+   */
+  changeSchedule(schedule: Schedule, was: Schedule, why: string, at: number): Promise<boolean>;
+  /**
+   * Removes a schedule with its slots. Posts that wait do not leave, except edits of what was posted before: what stands open
+   * is still closed. False when there was none.
+   */
+  removeSchedule(id: string, at: number): Promise<boolean>;
   /** At most `limit` schedules that are due at or before `at`, the longest due first. */
   dueSchedules(at: number, limit: number): Promise<readonly Schedule[]>;
   /** At most `limit` schedules whose pause ends at or before `at`. */
   restedSchedules(at: number, limit: number): Promise<readonly Schedule[]>;
+  /** At most `limit` schedules that have a next slot, in the order of their ids, those after the id `after`. */
+  schedulesAfter(after: string, limit: number): Promise<readonly Schedule[]>;
   /**
    * One transaction: each plan's slots and post are inserted, and its schedule moves on to `next`. A slot that is there
    * already changes nothing, and so does a plan whose schedule has changed or moved on meanwhile. Returns the number of
@@ -88,14 +107,14 @@ export type ScheduleFacts = {
   slotsOf(schedule: string, limit: number): Promise<readonly SlotRecord[]>;
 };
 
-/** What the planner decided for one due schedule. */
+/** What the planner decided for one schedule. */
 export type Plan = {
   readonly schedule: Schedule;
   /** Slots that passed and are not posted, with the reason. */
   readonly skipped: readonly (Slot & { readonly reason: string })[];
-  /** The slot to post, and the id of its post; undefined when all were skipped. */
-  readonly slot: (Slot & { readonly post: string; readonly late: boolean }) | undefined;
+  /** The slot to post, the id of its post, and the last instant at which it may leave; undefined when all were skipped. */
+  readonly slot: (Slot & { readonly post: string; readonly leaveBy: number }) | undefined;
   readonly next: Slot | undefined;
-  /** Set when the schedule must rest from now on. */
-  readonly paused: Pause | undefined;
+  /** Set when the schedule must rest from now on; `notice` is the id of the post that tells its maker. */
+  readonly paused: (Pause & { readonly notice: string }) | undefined;
 };

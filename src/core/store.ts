@@ -1,5 +1,10 @@
 import type { Place } from "../chat/event.ts";
 import type { Check } from "../course/course.ts";
+import type { MemoryFacts, Review } from "./memory.ts";
+import type { OutageFacts } from "./outage.ts";
+import type { ClockFacts } from "./post.ts";
+import type { ChoiceCount, Question, QuestionFacts } from "./question.ts";
+import type { StandingFacts } from "./standing.ts";
 import type { TenantFacts } from "./tenants.ts";
 import type { Who } from "./who.ts";
 
@@ -8,61 +13,57 @@ import type { Who } from "./who.ts";
  * Instants are epoch milliseconds, ids are UUIDv7 text. Each method is one transaction, named after the fact it records;
  * an expected outcome is a return value. A method rejects only with `NotSaved` or a fault of the program.
  */
-export type Store = TenantFacts & {
-  findLearner(who: Who): Promise<Learner | undefined>;
+export type Store = MemoryFacts &
+  QuestionFacts &
+  StandingFacts &
+  OutageFacts &
+  ClockFacts &
+  TenantFacts & {
+    findLearner(who: Who): Promise<Learner | undefined>;
+    /** The learner, made under `newLearner` when new. */
+    meetLearner(who: Who, newLearner: string, at: number): Promise<Learner>;
 
-  /** Begins a sitting on its first page; learner and place are made when they are new. */
-  beginSitting(start: SittingStart): Promise<Sitting>;
-  /** A sitting with all its asks; undefined when nobody ever began it, or it was erased. */
-  findSitting(id: string): Promise<Sitting | undefined>;
-  /** The latest chapter sittings of a learner, one for each chapter, newest first. */
-  chapterSittings(learner: string): Promise<readonly SittingSummary[]>;
-  /** Moves the bookmark; `ask` is posed with it and takes the place of an unanswered ask of the same check. */
-  turnPage(turn: PageTurn): Promise<void>;
+    /** Begins a sitting on its first page; learner and place are made when they are new. */
+    beginSitting(start: SittingStart): Promise<Sitting>;
+    /** A sitting with all its asks; undefined when nobody ever began it, or it was erased. */
+    findSitting(id: string): Promise<Sitting | undefined>;
+    /** The latest chapter sittings of a learner, one for each chapter, newest first. */
+    chapterSittings(learner: string): Promise<readonly SittingSummary[]>;
+    /** Moves the bookmark; `ask` is posed with it and takes the place of an unanswered ask of the same check. */
+    turnPage(turn: PageTurn): Promise<void>;
 
-  /** An ask with its answer, if any, and the learner's review of the check, if any. */
-  findAsk(id: string): Promise<Ask | undefined>;
-  /**
-   * Picks or unpicks one choice (author's position) of a choose-all ask and returns all that is picked then, ascending;
-   * undefined when the ask is answered or gone, and then nothing changes. Binds the message if none is bound.
-   */
-  savePick(pick: PickMade): Promise<readonly number[] | undefined>;
-  /**
-   * Answer, review, bookmark and totals in one transaction. The primary key decides who was first:
-   * a later one changes nothing and is told what the first one was; undefined when the ask is gone (erased, or another
-   * took its place), and then nothing is written either.
-   */
-  saveAnswer(answer: AnswerGiven): Promise<Saved>;
+    /** An ask with its answer, if any, and the learner's review of the check, if any. */
+    findAsk(id: string): Promise<Ask | undefined>;
+    /**
+     * Picks or unpicks one choice (author's position) of a choose-all ask and returns all that is picked then, ascending;
+     * undefined when the ask is answered or gone, and then nothing changes. Binds the message if none is bound.
+     */
+    savePick(pick: PickMade): Promise<readonly number[] | undefined>;
+    /**
+     * Answer, review, bookmark and totals in one transaction. The primary key decides who was first:
+     * a later one changes nothing and is told what the first one was; undefined when the ask is gone (erased, or another
+     * took its place), and then nothing is written either.
+     */
+    saveAnswer(answer: AnswerGiven): Promise<Saved>;
+    /**
+     * A question of a place as one person has it: their ask, answered or not. It is written down with its sitting when they
+     * begin; its ids follow from the question's and theirs, so that two presses at once make one. `ask.sitting.learner` is
+     * empty for somebody new. Undefined for no question.
+     */
+    questionFor(id: string, who: Who): Promise<{ readonly question: Question; readonly ask: Ask } | undefined>;
 
-  /** Every review of a learner, the soonest due first. */
-  reviewsOf(learner: string): Promise<readonly Review[]>;
-  /** At most `limit` reviews due at or before `at`, the longest overdue first. */
-  dueReviews(learner: string, at: number, limit: number): Promise<readonly Review[]>;
-  tally(learner: string): Promise<Tally>;
+    /** Keeps the wording of checks, so that an answer is graded against what was shown even after the course changed. */
+    saveVersions(checks: readonly Check[]): Promise<void>;
+    findVersion(check: string, version: string): Promise<Check | undefined>;
 
-  /** Keeps the wording of checks, so that an answer is graded against what was shown even after the course changed. */
-  saveVersions(checks: readonly Check[]): Promise<void>;
-  findVersion(check: string, version: string): Promise<Check | undefined>;
+    /** How often each choice of a check was given; `choice` is the author's position, or -1 for "I don't know", -2 for written answers. */
+    checkStatistics(check: string, version: string): Promise<readonly ChoiceCount[]>;
 
-  /** The first `limit` of a place in a period ("2026-W48", "2026-11"), most points first; equals by who came first. */
-  standings(place: PlaceKey, period: string, limit: number): Promise<readonly Standing[]>;
-  /** Points of one learner and the number of learners with more; undefined when the learner has none. */
-  rankOf(
-    place: PlaceKey,
-    period: string,
-    learner: string,
-  ): Promise<{ readonly points: number; readonly above: number } | undefined>;
-  /** How often each choice of a check was given; `choice` is the author's position, or -1 for "I don't know", -2 for written answers. */
-  checkStatistics(
-    check: string,
-    version: string,
-  ): Promise<readonly { readonly choice: number; readonly answers: number }[]>;
-
-  /** Everything kept about a learner, table by table. */
-  exportLearner(learner: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
-  /** Removes every row of a learner; false when there was nothing to remove. */
-  eraseLearner(learner: string): Promise<boolean>;
-};
+    /** Everything kept about a learner, table by table. */
+    exportLearner(learner: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
+    /** Removes every row of a learner; false when there was nothing to remove. */
+    eraseLearner(learner: string): Promise<boolean>;
+  };
 
 /** Nothing was written: the disk is full, read-only, or the database is away. The learner may try again. */
 export class NotSaved extends Error {
@@ -71,18 +72,18 @@ export class NotSaved extends Error {
 
 export type Learner = { readonly id: string };
 
-export type PlaceKey = Pick<Place, "platform" | "tenant" | "channel">;
-
-/** One learner going through a row of pages: a chapter, a quiz, or the missed checks of either. */
+/** One learner going through a row of pages: a chapter, a quiz, the missed checks of either, or a question of the place. */
 export type SittingFrame = {
   readonly id: string;
   readonly learner: string;
   readonly owner: Who;
-  readonly kind: "chapter" | "quiz" | "retry";
+  readonly kind: "chapter" | "quiz" | "retry" | "question";
   /** The chapter's key; undefined for a quiz and for the retry of one. */
   readonly chapter: string | undefined;
   /** Keys of the checks posed, one a page; empty for a chapter, whose pages are its bites. */
   readonly checks: readonly string[];
+  /** The question of a place that it answers. */
+  readonly question?: string | undefined;
 };
 
 export type Sitting = SittingFrame & {
@@ -109,6 +110,8 @@ export type SittingStart = {
   readonly checks: readonly string[];
   readonly at: number;
   readonly ask: AskPosed | undefined;
+  /** The question of the place that it answers. */
+  readonly question?: string;
   /** Ids for the learner and the place, used when they are new. */
   readonly newLearner: string;
   readonly newPlace: string;
@@ -161,11 +164,14 @@ export type Answer = { readonly response: Response; readonly right: boolean; rea
 
 /** `picks`: nothing was written, because these are picked by now and something else was graded. */
 export type Saved =
-  | { readonly first: true }
+  /** `answers`: how many people have answered the question of the place by now. */
+  | { readonly first: true; readonly answers?: number | undefined }
   | { readonly first: false; readonly answer: Answer | undefined; readonly picks?: readonly number[] };
 
 export type AnswerGiven = {
   readonly ask: Ask;
+  /** Begun in the same transaction, if it was not yet: the sitting of a question of the place. */
+  readonly begin?: SittingStart | undefined;
   readonly message: string | undefined;
   readonly answer: Answer;
   /** The stored picks that were handed in and graded; undefined when no toggles were handed in. */
@@ -177,22 +183,3 @@ export type AnswerGiven = {
   /** The week and the month the answer counts in. */
   readonly periods: readonly string[];
 };
-
-/** The FSRS state of one learner and one check. Days are fractions of 24 hours. */
-export type Review = {
-  readonly check: string;
-  readonly due: number;
-  readonly stability: number;
-  readonly difficulty: number;
-  readonly scheduledDays: number;
-  readonly reps: number;
-  readonly lapses: number;
-  readonly state: number;
-  readonly lastReview: number;
-  /** Whether the latest answer was right. */
-  readonly lastRight: boolean;
-};
-
-export type Tally = { readonly answers: number; readonly right: number };
-
-export type Standing = { readonly learner: string; readonly points: number };

@@ -1,7 +1,8 @@
 import type { Answer, AnswerGiven, Saved } from "../core/store.ts";
 import { answerFrom, ascending, bindMessage, holdPicks } from "./asks.ts";
+import { countAnswer } from "./questions.ts";
 import { saveReview } from "./reviews.ts";
-import { holdSitting, touchSitting } from "./sittings.ts";
+import { beginSitting, holdSitting, touchSitting } from "./sittings.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 import { addPoints, countResponse } from "./totals.ts";
 
@@ -11,7 +12,7 @@ const findTarget = statement((queries, value: Value<{ ask: string }>) =>
     .selectFrom("asks")
     .innerJoin("sittings", "sittings.id", "asks.sitting_id")
     .select(["asks.learner_id", "asks.sitting_id", "asks.check_key", "asks.version", "asks.message"])
-    .select("sittings.place_id")
+    .select(["sittings.place_id", "sittings.question_id"])
     .where("asks.id", "=", value("ask")),
 );
 
@@ -55,6 +56,7 @@ const find = statement((queries, value: Value<{ ask: string; learner: string }>)
 export function* saveAnswer(given: AnswerGiven): Fact<Saved> {
   const { answer } = given;
   const ask = given.ask.id;
+  if (given.begin) yield* beginSitting(given.begin);
   const [target] = yield* run(findTarget, { ask });
   if (!target) return gone;
   const stale = given.picks && (yield* stalePicks(ask, target, given.picks));
@@ -67,7 +69,8 @@ export function* saveAnswer(given: AnswerGiven): Fact<Saved> {
   yield* saveReview(learner, given.review);
   if (given.points > 0) yield* addPoints(target.place_id, learner, given);
   yield* countResponse(check, version, answer.response);
-  return { first: true };
+  const question = target.question_id;
+  return { first: true, answers: question === null ? undefined : yield* countAnswer(question, answer.response) };
 }
 
 /**

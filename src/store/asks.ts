@@ -15,35 +15,14 @@ const askRows = (queries: Queries) =>
     .leftJoin("reviews", (join) =>
       join.onRef("reviews.learner_id", "=", "asks.learner_id").onRef("reviews.check_key", "=", "asks.check_key"),
     )
-    .select([
-      "asks.id",
-      "asks.page",
-      "asks.check_key",
-      "asks.version",
-      "asks.choice_order",
-      "asks.picks",
-      "asks.message",
-      "asks.sitting_id",
-      "asks.learner_id",
-      "sittings.kind",
-      "sittings.chapter",
-      "sittings.checks",
-      "learners.platform",
-      "learners.tenant",
-      "learners.person",
-      "answers.response",
-      "answers.is_right",
-      "answers.answered_at",
-      "reviews.due",
-      "reviews.stability",
-      "reviews.difficulty",
-      "reviews.scheduled_days",
-      "reviews.reps",
-      "reviews.lapses",
-      "reviews.state",
-      "reviews.last_review",
-      "reviews.last_right",
-    ]);
+    .select(["asks.id", "asks.page", "asks.check_key", "asks.version", "asks.choice_order", "asks.picks"])
+    .select(["asks.message", "asks.sitting_id", "asks.learner_id"])
+    .select(["sittings.kind", "sittings.chapter", "sittings.checks", "sittings.question_id"])
+    .select(["learners.platform", "learners.tenant", "learners.person"])
+    .select(["answers.response", "answers.is_right", "answers.answered_at"])
+    .select(["reviews.due", "reviews.stability", "reviews.difficulty", "reviews.scheduled_days", "reviews.reps"])
+    .select(["reviews.lapses", "reviews.state", "reviews.last_review", "reviews.last_right"])
+    .select(["reviews.before", "reviews.confidence"]);
 
 const byId = statement((queries, value: Value<{ id: string }>) => askRows(queries).where("asks.id", "=", value("id")));
 
@@ -154,7 +133,7 @@ export function* bindMessage(ask: string, message: string): Fact<void> {
 
 export const ascending = (one: number, other: number): number => one - other;
 
-const numbers = (text: string): readonly number[] => JSON.parse(text);
+export const numbers = (text: string): readonly number[] => JSON.parse(text);
 
 export const texts = (text: string): readonly string[] => JSON.parse(text);
 
@@ -186,6 +165,7 @@ function askFrom(row: AskColumns): Ask {
       kind: row.kind,
       chapter: row.chapter ?? undefined,
       checks: texts(row.checks),
+      question: row.question_id ?? undefined,
     },
     picks: numbers(row.picks),
     answer: answerFrom(row),

@@ -29,9 +29,13 @@ export function* findLearner({ platform, tenant, person }: Who): Fact<Learner | 
   return learner;
 }
 
-/** The id of a learner, made under `id` when new. Only the beginning of a sitting and a profile of the page make one. */
+/** The id of a learner, made under `id` when new. */
 export function* ensureLearner({ platform, tenant, person }: Who, id: string, at: number): Fact<string> {
   yield* run(insert, { platform, tenant, person, id, at });
   const learner = yield* findLearner({ platform, tenant, person });
   return learner?.id ?? id;
+}
+
+export function* meetLearner(who: Who, newLearner: string, at: number): Fact<Learner> {
+  return { id: yield* ensureLearner(who, newLearner, at) };
 }

@@ -1,20 +1,33 @@
 import { randomUUIDv7 } from "node:crypto";
 import { join } from "node:path";
 import type { Health } from "../chat/platform.ts";
+import type { PostFacts } from "../core/post.ts";
+import type { ScheduleFacts } from "../core/schedule.ts";
 import type { Store } from "../core/store.ts";
 import { saveAnswer } from "./answers.ts";
 import { findAsk, savePick } from "./asks.ts";
+import { changeSchedule, removeSchedule } from "./changes.ts";
+import { circuits, closeCircuit, openCircuit } from "./circuits.ts";
+import { claimPosts, doubtfulPosts, expireLeases } from "./claims.ts";
 import { clockAhead, moveClockOn } from "./clock-ahead.ts";
 import { countUp } from "./counters.ts";
+import { findPost, oldestDue } from "./due-posts.ts";
 import type { Engine } from "./engine.ts";
-import { findLearner } from "./learners.ts";
+import { purgePosts } from "./expiry.ts";
+import { findLearner, meetLearner } from "./learners.ts";
 import { openPostgres } from "./postgres.ts";
+import { addPost } from "./posts.ts";
 import { eraseLearner, exportLearner } from "./privacy.ts";
-import { dueReviews, reviewsOf, tally } from "./reviews.ts";
+import { questionFor } from "./question-asks.ts";
+import { dueSchedules, findSchedule, restedSchedules, saveSchedule, schedulesAfter, schedulesOf } from "./schedules.ts";
+import { provePost, saveComposed, settlePost } from "./settlement.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
+import { createSlackInstallations, type SlackInstallations } from "./slack-installations.ts";
+import { planSlots, slotsOf } from "./slots.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
-import { joinTenant, leaveTenant, presentTenants, purgeTenants } from "./tenants.ts";
-import { checkStatistics, rankOf, standings } from "./totals.ts";
+import { studyFacts } from "./study-facts.ts";
+import { claimPlatform, joinTenant, leaveTenant, presentTenants, purgeTenants } from "./tenants.ts";
+import { checkStatistics } from "./totals.ts";
 import { findVersion, saveVersions } from "./versions.ts";
 import { createWebHistory, type WebHistory } from "./web-history.ts";
 
@@ -24,6 +37,8 @@ export type Where = { readonly dataDir: string } | { readonly url: string };
 export type OpenOptions = Partial<SqliteOptions> & {
   /** Ids for rows that the store makes by itself; UUIDv7 by default. */
   readonly newId?: () => string;
+  /** 32 bytes under which tokens of installations are sealed; without it none can be kept. */
+  readonly sealing?: Uint8Array | undefined;
 };
 
 export type Opened = {
@@ -32,6 +47,8 @@ export type Opened = {
   readonly web: WebHistory;
   /** How far the local page's clock was moved on, in milliseconds. */
   readonly clock: { ahead(): Promise<number>; moveOn(more: number): Promise<void> };
+  /** The installations of the Slack app. */
+  readonly slack: SlackInstallations;
   /** Whether the latest write succeeded; true again after the next one that does. */
   health(): Health;
   /** Writes a few bytes to see whether it can; rejects with `NotSaved`. */
@@ -59,6 +76,7 @@ export async function openStore(where: Where, options: OpenOptions = {}): Promis
       ahead: () => engine.read(() => clockAhead()),
       moveOn: (more) => engine.write(() => moveClockOn(more)),
     },
+    slack: createSlackInstallations(engine, options.sealing),
     health: engine.health,
     probe: async () => {
       await engine.write(() => countUp("probe"));
@@ -69,6 +87,7 @@ export async function openStore(where: Where, options: OpenOptions = {}): Promis
 
 const createStore = (engine: Engine): Store => ({
   findLearner: (who) => engine.read(() => findLearner(who)),
+  meetLearner: (who, newLearner, at) => engine.write(() => meetLearner(who, newLearner, at)),
   beginSitting: (start) => engine.write(() => beginSitting(start)),
   findSitting: (id) => engine.read(() => findSitting(id)),
   chapterSittings: (learner) => engine.read(() => chapterSittings(learner)),
@@ -76,18 +95,47 @@ const createStore = (engine: Engine): Store => ({
   findAsk: (id) => engine.read(() => findAsk(id)),
   savePick: (pick) => engine.write(() => savePick(pick)),
   saveAnswer: (answer) => engine.write(() => saveAnswer(answer)),
-  reviewsOf: (learner) => engine.read(() => reviewsOf(learner)),
-  dueReviews: (learner, at, limit) => engine.read(() => dueReviews(learner, at, limit)),
-  tally: (learner) => engine.read(() => tally(learner)),
+  questionFor: (id, who) => engine.read(() => questionFor(id, who)),
   saveVersions: (checks) => engine.write(() => saveVersions(checks)),
   findVersion: (check, version) => engine.read(() => findVersion(check, version)),
-  standings: (place, period, limit) => engine.read(() => standings(place, period, limit)),
-  rankOf: (place, period, learner) => engine.read(() => rankOf(place, period, learner)),
   checkStatistics: (check, version) => engine.read(() => checkStatistics(check, version)),
   joinTenant: (tenant) => engine.write(() => joinTenant(tenant)),
   leaveTenant: (tenant) => engine.write(() => leaveTenant(tenant)),
+  claimPlatform: (platform, application) => engine.write(() => claimPlatform(platform, application)),
   presentTenants: (platform) => engine.read(() => presentTenants(platform)),
   purgeTenants: (leftBy) => engine.write(() => purgeTenants(leftBy)),
+  ...studyFacts(engine),
+  ...scheduleFacts(engine),
+  ...postFacts(engine),
   exportLearner: (learner) => engine.snapshot(() => exportLearner(learner)),
   eraseLearner: (learner) => engine.write(() => eraseLearner(learner)),
+});
+
+const scheduleFacts = (engine: Engine): ScheduleFacts => ({
+  saveSchedule: (schedule) => engine.write(() => saveSchedule(schedule)),
+  findSchedule: (id) => engine.read(() => findSchedule(id)),
+  schedulesOf: (owner) => engine.read(() => schedulesOf(owner)),
+  changeSchedule: (schedule, was, why, at) => engine.write(() => changeSchedule(schedule, was, why, at)),
+  removeSchedule: (id, at) => engine.write(() => removeSchedule(id, at)),
+  dueSchedules: (at, limit) => engine.read(() => dueSchedules(at, limit)),
+  restedSchedules: (at, limit) => engine.read(() => restedSchedules(at, limit)),
+  schedulesAfter: (after, limit) => engine.read(() => schedulesAfter(after, limit)),
+  planSlots: (plans, at) => engine.write(() => planSlots(plans, at)),
+  slotsOf: (schedule, limit) => engine.read(() => slotsOf(schedule, limit)),
+});
+
+const postFacts = (engine: Engine): PostFacts => ({
+  addPost: (post) => engine.write(() => addPost(post)),
+  findPost: (ref) => engine.read(() => findPost(ref)),
+  claimPosts: (platform, lease, at, most) => engine.write(() => claimPosts(platform, lease, at, most)),
+  saveComposed: (post, lease, composed, at) => engine.write(() => saveComposed(post, lease, composed, at)),
+  settlePost: (settled) => engine.write(() => settlePost(settled)),
+  expireLeases: (at) => engine.write(() => expireLeases(at)),
+  doubtfulPosts: (platform, lease, at, limit) => engine.write(() => doubtfulPosts(platform, lease, at, limit)),
+  provePost: (post, ref, at) => engine.write(() => provePost(post, ref, at)),
+  openCircuit: (circuit) => engine.write(() => openCircuit(circuit)),
+  closeCircuit: (key, at) => engine.write(() => closeCircuit(key, at)),
+  circuits: () => engine.read(() => circuits()),
+  oldestDue: (at) => engine.read(() => oldestDue(at)),
+  purgePosts: (by) => engine.write(() => purgePosts(by)),
 });

@@ -1,5 +1,5 @@
 import type { Place } from "../chat/event.ts";
-import type { PlaceKey } from "../core/store.ts";
+import type { PlaceKey } from "../core/standing.ts";
 import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
 
 const insert = statement((queries, value: Value<Place & { id: string }>) =>
@@ -17,6 +17,15 @@ const insert = statement((queries, value: Value<Place & { id: string }>) =>
 
 const find = statement((queries, value: Value<PlaceKey>) => placeId(queries, value));
 
+const zoneOf = statement((queries, value: Value<PlaceKey>) => placeId(queries, value).select("zone"));
+
+const setZone = statement((queries, value: Value<{ id: string; zone: string }>) =>
+  queries
+    .updateTable("places")
+    .set({ zone: value("zone") })
+    .where("id", "=", value("id")),
+);
+
 /** The query for a place's id: tenant and platform are part of every look-up by channel. */
 export const placeId = (queries: Queries, value: Value<PlaceKey>) =>
   queries
@@ -31,4 +40,13 @@ export function* ensurePlace({ platform, tenant, channel, kind }: Place, id: str
   yield* run(insert, { platform, tenant, channel, kind, id });
   const [place] = yield* run(find, { platform, tenant, channel });
   return place?.id ?? id;
+}
+
+export function* placeZone({ platform, tenant, channel }: PlaceKey): Fact<string | undefined> {
+  const [place] = yield* run(zoneOf, { platform, tenant, channel });
+  return place?.zone ?? undefined;
+}
+
+export function* savePlaceZone(place: Place, zone: string, newPlace: string): Fact<void> {
+  yield* run(setZone, { id: yield* ensurePlace(place, newPlace), zone });
 }

@@ -12,9 +12,15 @@ type Owned = {
 
 /** Every column by which a row belongs to a person, in the order in which the rows may go. A test holds it to the schema. */
 const owned: readonly Owned[] = [
+  rowsOf("posts", "learner_id"),
+  rowsOf("slots", "learner_id"),
+  rowsOf("circuits", "learner_id"),
+  rowsOf("schedules", "learner_id"),
+  madeBy("schedules", "maker_id"),
   rowsOf("web_messages", "author_id"),
   rowsOf("web_messages", "audience_id"),
   rowsOf("web_profiles", "learner_id"),
+  rowsOf("leaderboard", "learner_id"),
   rowsOf("totals", "learner_id"),
   rowsOf("reviews", "learner_id"),
   rowsOf("answers", "learner_id"),
@@ -31,6 +37,18 @@ function rowsOf(table: keyof Tables, column: string): Owned {
     select: statement((_, value: Value<{ learner: string }>) => sql<Row>`select * ${theirs(value)}`),
     remove: statement(
       (_, value: Value<{ learner: string }>) => sql<Row>`delete ${theirs(value)} returning ${sql.ref(column)}`,
+    ),
+  };
+}
+
+/** What a person made for a place stays there, without a word of whose it was. */
+function madeBy(table: keyof Tables, column: string): Owned {
+  return {
+    ...rowsOf(table, column),
+    remove: statement(
+      (_, value: Value<{ learner: string }>) =>
+        sql<Row>`update ${sql.table(table)} set ${sql.ref(column)} = null
+                  where ${sql.ref(column)} = ${value("learner")} returning ${sql.ref(column)}`,
     ),
   };
 }
@@ -59,7 +77,7 @@ const removeLonely = statement((queries, value: Value<{ place: string }>) =>
 );
 
 /** Text columns that hold JSON: an export shows what they mean. */
-const structured = ["checks", "choice_order", "picks", "response", "tags"];
+const structured = ["checks", "choice_order", "picks", "response", "tags", "before", "detail", "afterwards"];
 
 export function* exportLearner(learner: string): Fact<Everything> {
   const everything: Record<string, Map<string, Row>> = {};
@@ -82,7 +100,7 @@ const readable = (row: Row): Row =>
     ]),
   );
 
-/** Holds a learner's sittings on PostgreSQL: answers and turns under way come before the erasure, or find nothing. */
+/** Holds a learner's sittings and schedules on PostgreSQL: what is under way comes before the erasure, or finds nothing. */
 const hold = statement((queries, value: Value<{ learner: string }>) =>
   queries
     .updateTable("sittings")
@@ -90,9 +108,14 @@ const hold = statement((queries, value: Value<{ learner: string }>) =>
     .where("learner_id", "=", value("learner")),
 );
 
+const holdSchedules = statement((queries, value: Value<{ learner: string }>) =>
+  queries.selectFrom("schedules").select("id").where("learner_id", "=", value("learner")).orderBy("id").forUpdate(),
+);
+
 /** Removes what is a learner's alone; the counts of a check name nobody and stay. */
 export function* eraseLearner(learner: string): Fact<boolean> {
   yield* run(hold, { learner });
+  yield* run(holdSchedules, { learner });
   const places = yield* run(placesOf, { learner });
   let removed = false;
   for (const { remove } of owned) removed = (yield* run(remove, { learner })).length > 0 || removed;

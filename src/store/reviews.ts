@@ -1,4 +1,5 @@
-import type { Review, Tally } from "../core/store.ts";
+import type { Confidence, Review, ReviewState, ReviewsMoved, Tally } from "../core/memory.ts";
+import { changeSchedule } from "./changes.ts";
 import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
 import type { ReviewRow } from "./tables.ts";
 
@@ -13,7 +14,7 @@ const dueOfLearner = statement((queries, value: Value<{ learner: string; at: num
   reviewRows(queries, value("learner")).where("due", "<=", value("at")).orderBy("due").limit(value("limit")),
 );
 
-type ReviewValues = Omit<Review, "lastRight"> & { learner: string; lastRight: number };
+type ReviewValues = Omit<ReviewState, "lastRight"> & { learner: string; lastRight: number; before: string | null };
 
 const upsert = statement((queries, value: Value<ReviewValues>) =>
   queries
@@ -30,6 +31,7 @@ const upsert = statement((queries, value: Value<ReviewValues>) =>
       state: value("state"),
       last_review: value("lastReview"),
       last_right: value("lastRight"),
+      before: value("before"),
     })
     .onConflict((conflict) =>
       conflict.columns(["learner_id", "check_key"]).doUpdateSet((column) => ({
@@ -42,8 +44,50 @@ const upsert = statement((queries, value: Value<ReviewValues>) =>
         state: column.ref("excluded.state"),
         last_review: column.ref("excluded.last_review"),
         last_right: column.ref("excluded.last_right"),
+        before: column.ref("excluded.before"),
+        confidence: null,
       })),
     ),
+);
+
+type Regraded = Pick<ReviewState, "check" | "due" | "stability" | "difficulty" | "scheduledDays" | "lastReview"> & {
+  learner: string;
+  confidence: number;
+};
+
+/** Only how soon it comes back changes: the counts of answers do not. */
+const regrade = statement((queries, value: Value<Regraded>) =>
+  queries
+    .updateTable("reviews")
+    .set({
+      due: value("due"),
+      stability: value("stability"),
+      difficulty: value("difficulty"),
+      scheduled_days: value("scheduledDays"),
+      confidence: value("confidence"),
+    })
+    .where("learner_id", "=", value("learner"))
+    .where("check_key", "=", value("check"))
+    .where("last_review", "=", value("lastReview"))
+    .where("confidence", "is", null)
+    .returning("check_key"),
+);
+
+const move = statement((queries, value: Value<{ learner: string; by: number; before: number }>) =>
+  queries
+    .updateTable("reviews")
+    .set((column) => ({ due: column("due", "+", value("by")) }))
+    .where("learner_id", "=", value("learner"))
+    .where("last_review", "<", value("before")),
+);
+
+const times = statement((queries, value: Value<{ learner: string; since: number }>) =>
+  queries
+    .selectFrom("answers")
+    .select("answered_at")
+    .where("learner_id", "=", value("learner"))
+    .where("answered_at", ">=", value("since"))
+    .orderBy("answered_at", "desc"),
 );
 
 const count = statement((queries, value: Value<{ learner: string }>) =>
@@ -66,8 +110,49 @@ export function* dueReviews(learner: string, at: number, limit: number): Fact<re
   return rows.flatMap((row) => reviewFrom(row) ?? []);
 }
 
-export function* saveReview(learner: string, review: Review): Fact<void> {
-  yield* run(upsert, { ...review, learner, lastRight: review.lastRight ? 1 : 0 });
+const one = statement((queries, value: Value<{ learner: string; check: string }>) =>
+  reviewRows(queries, value("learner")).where("check_key", "=", value("check")),
+);
+
+export function* reviewOf(learner: string, check: string): Fact<Review | undefined> {
+  const [row] = yield* run(one, { learner, check });
+  return row && reviewFrom(row);
+}
+
+export function* saveReview(learner: string, { confidence: _, before, ...review }: Review): Fact<void> {
+  const met = before === undefined ? null : JSON.stringify(before);
+  yield* run(upsert, { ...review, learner, lastRight: review.lastRight ? 1 : 0, before: met });
+}
+
+/** In the order of their numbers in a row. */
+const confidences: readonly Confidence[] = ["guess", "fair", "sure"];
+
+export function* saveConfidence(learner: string, review: Review, said: Confidence): Fact<boolean> {
+  const { check, due, stability, difficulty, scheduledDays, lastReview } = review;
+  const confidence = confidences.indexOf(said);
+  const changed = yield* run(regrade, {
+    check,
+    due,
+    stability,
+    difficulty,
+    scheduledDays,
+    lastReview,
+    learner,
+    confidence,
+  });
+  return changed.length > 0;
+}
+
+export function* moveReviews(moved: ReviewsMoved): Fact<boolean> {
+  const { learner, schedule, was, by, answeredBefore: before, at } = moved;
+  const changed = yield* changeSchedule(schedule, was, "changed", at);
+  if (changed) yield* run(move, { learner, by, before });
+  return changed;
+}
+
+export function* answeredSince(learner: string, since: number): Fact<readonly number[]> {
+  const rows = yield* run(times, { learner, since });
+  return rows.map((row) => row.answered_at);
 }
 
 /** Counts every answer a learner gave, and the right ones among them. */
@@ -97,5 +182,9 @@ export function reviewFrom(
     state,
     lastReview,
     lastRight: lastRight === 1,
+    before: row.before === null ? undefined : stateFrom(row.before),
+    confidence: row.confidence === null ? undefined : confidences[row.confidence],
   };
 }
+
+const stateFrom = (text: string): ReviewState => JSON.parse(text);

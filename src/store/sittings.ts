@@ -17,6 +17,7 @@ const find = statement((queries, value: Value<{ id: string }>) =>
       "sittings.page",
       "sittings.furthest",
       "sittings.finished_at",
+      "sittings.question_id",
       "learners.platform",
       "learners.tenant",
       "learners.person",
@@ -32,6 +33,7 @@ type Begun = {
   chapter: string | null;
   checks: string;
   at: number;
+  question: string | null;
 };
 
 const insert = statement((queries, value: Value<Begun>) =>
@@ -48,6 +50,7 @@ const insert = statement((queries, value: Value<Begun>) =>
       furthest: 0,
       started_at: value("at"),
       touched_at: value("at"),
+      question_id: value("question"),
     })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .returning("id"),
@@ -123,7 +126,17 @@ export function* beginSitting(start: SittingStart): Fact<Sitting> {
   const learner = yield* ensureLearner(start.who, start.newLearner, at);
   const place = yield* ensurePlace(start.place, start.newPlace);
   const checks = JSON.stringify(start.checks);
-  const [begun] = yield* run(insert, { id, learner, place, kind, chapter: start.chapter ?? null, checks, at });
+  const question = start.question ?? null;
+  const [begun] = yield* run(insert, {
+    id,
+    learner,
+    place,
+    kind,
+    chapter: start.chapter ?? null,
+    checks,
+    at,
+    question,
+  });
   if (begun && start.ask) yield* poseAsk(start.ask, id, learner, at);
   const sitting = yield* findSitting(id);
   if (!sitting) throw new Error(`Sitting ${id} is not there after it was written.`);
@@ -141,6 +154,7 @@ export function* findSitting(id: string): Fact<Sitting | undefined> {
     kind: row.kind,
     chapter: row.chapter ?? undefined,
     checks: texts(row.checks),
+    question: row.question_id ?? undefined,
     page: row.page,
     furthest: row.furthest,
     finishedAt: row.finished_at ?? undefined,

@@ -1,5 +1,12 @@
 import type BetterSqlite3 from "better-sqlite3";
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import {
+  DummyDriver,
+  Kysely,
+  type SelectModifierNode,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
 import { createCondition } from "./condition.ts";
 import { type Countdown, countdown } from "./countdown.ts";
 import type { Engine } from "./engine.ts";
@@ -120,6 +127,11 @@ function driveOn(database: BetterSqlite3.Database): <Result>(fact: Fact<Result>)
 class SteadyCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {
     return "+?";
+  }
+
+  /** Rows are locked on PostgreSQL alone: here one transaction writes at a time. */
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier !== "ForUpdate" && node.modifier !== "SkipLocked") super.visitSelectModifier(node);
   }
 }
 

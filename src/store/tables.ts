@@ -1,3 +1,5 @@
+import type { CircuitRow, PostRow, ScheduleRow, SlotRow } from "./clock-tables.ts";
+
 /**
  * The rows as they lie in the database, one type a table; migrations/schema.sql is the same in SQL.
  * Instants are epoch milliseconds, yes and no are 1 and 0, lists and answers are JSON text.
@@ -12,10 +14,21 @@ export type Tables = {
   readonly totals: TotalRow;
   readonly check_totals: CheckTotalRow;
   readonly check_versions: CheckVersionRow;
+  readonly questions: QuestionRow;
+  readonly question_totals: QuestionTotalRow;
+  readonly leaderboard: LeaderboardRow;
+  readonly outages: OutageRow;
   readonly tenants: TenantRow;
+  readonly applications: ApplicationRow;
+  readonly schedules: ScheduleRow;
+  readonly slots: SlotRow;
+  readonly posts: PostRow;
+  readonly circuits: CircuitRow;
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;
+  readonly slack_installations: SlackInstallationRow;
+  readonly slack_workspaces: SlackWorkspaceRow;
 };
 
 type LearnerRow = {
@@ -32,13 +45,14 @@ type PlaceRow = {
   readonly tenant: string;
   readonly channel: string;
   readonly kind: "channel" | "direct";
+  readonly zone: string | null;
 };
 
 type SittingRow = {
   readonly id: string;
   readonly learner_id: string;
   readonly place_id: string;
-  readonly kind: "chapter" | "quiz" | "retry";
+  readonly kind: "chapter" | "quiz" | "retry" | "question";
   readonly chapter: string | null;
   readonly checks: string;
   readonly page: number;
@@ -46,6 +60,7 @@ type SittingRow = {
   readonly started_at: number;
   readonly touched_at: number;
   readonly finished_at: number | null;
+  readonly question_id: string | null;
 };
 
 type AskRow = {
@@ -84,6 +99,8 @@ export type ReviewRow = {
   readonly state: number;
   readonly last_review: number;
   readonly last_right: number;
+  readonly before: string | null;
+  readonly confidence: number | null;
 };
 
 type TotalRow = {
@@ -103,12 +120,33 @@ type CheckTotalRow = {
 
 type CheckVersionRow = { readonly check_key: string; readonly version: string; readonly body: string };
 
+type QuestionRow = {
+  readonly id: string;
+  readonly place_id: string;
+  readonly check_key: string;
+  readonly version: string;
+  readonly choice_order: string;
+  readonly posed_at: number;
+  readonly closes_at: number;
+  readonly closed_at: number | null;
+  readonly answers: number;
+  readonly message: string | null;
+};
+
+type QuestionTotalRow = { readonly question_id: string; readonly choice: number; readonly answers: number };
+
+type LeaderboardRow = { readonly learner_id: string; readonly name: string; readonly joined_at: number };
+
+type OutageRow = { readonly started_at: number; readonly ended_at: number };
+
 type TenantRow = {
   readonly platform: string;
   readonly tenant: string;
   readonly joined_at: number;
   readonly removed_at: number | null;
 };
+
+type ApplicationRow = { readonly platform: string; readonly application: string };
 
 type WebProfileRow = { readonly learner_id: string; readonly name: string; readonly created_at: number };
 
@@ -124,4 +162,16 @@ type WebMessageRow = {
   readonly changed_at: number | null;
 };
 
-type CounterRow = { readonly name: "web_revision" | "probe" | "clock_ahead"; readonly value: number };
+type CounterRow = {
+  readonly name: "web_revision" | "probe" | "seen_at" | "clock_ahead";
+  readonly value: number;
+};
+
+type SlackInstallationRow = {
+  readonly owner: "workspace" | "organisation";
+  readonly id: string;
+  readonly body: string;
+  readonly installed_at: number;
+};
+
+type SlackWorkspaceRow = { readonly team: string; readonly enterprise: string };

@@ -1,4 +1,6 @@
-import type { AnswerGiven, PlaceKey, Response, Standing } from "../core/store.ts";
+import type { ChoiceCount } from "../core/question.ts";
+import type { PlaceKey, Standing } from "../core/standing.ts";
+import type { AnswerGiven, Response } from "../core/store.ts";
 import { placeId } from "./places.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
@@ -36,12 +38,13 @@ const count = statement((queries, value: Value<{ check: string; version: string;
 const top = statement((queries, value: Value<PlaceKey & { period: string; limit: number }>) =>
   queries
     .selectFrom("totals")
-    .select(["learner_id as learner", "points"])
+    .innerJoin("leaderboard", "leaderboard.learner_id", "totals.learner_id")
+    .select(["totals.learner_id as learner", "points", "name"])
     .where("place_id", "=", placeId(queries, value))
     .where("period", "=", value("period"))
     .orderBy("points", "desc")
     .orderBy("reached_at")
-    .orderBy("learner_id")
+    .orderBy("totals.learner_id")
     .limit(value("limit")),
 );
 
@@ -52,6 +55,7 @@ const rank = statement((queries, value: Value<PlaceKey & { period: string; learn
       "own.points",
       column
         .selectFrom("totals")
+        .innerJoin("leaderboard", "leaderboard.learner_id", "totals.learner_id")
         .select((above) => above.fn.countAll<number>().as("count"))
         .whereRef("totals.place_id", "=", "own.place_id")
         .whereRef("totals.period", "=", "own.period")
@@ -82,7 +86,8 @@ export function* countResponse(check: string, version: string, response: Respons
   for (const choice of positions(response)) yield* run(count, { check, version, choice });
 }
 
-function positions(response: Response): readonly number[] {
+/** What a response counts under, ascending. */
+export function positions(response: Response): readonly number[] {
   switch (response.kind) {
     case "choices":
       return [...new Set(response.choices)].toSorted((one, other) => one - other);
@@ -107,8 +112,6 @@ export function* rankOf(place: PlaceKey, period: string, learner: string): Fact<
   const [found] = yield* run(rank, { platform, tenant, channel, period, learner });
   return found && { points: found.points, above: found.above ?? 0 };
 }
-
-type ChoiceCount = { readonly choice: number; readonly answers: number };
 
 export function* checkStatistics(check: string, version: string): Fact<readonly ChoiceCount[]> {
   return yield* run(ofCheck, { check, version });

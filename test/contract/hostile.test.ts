@@ -83,7 +83,7 @@ describe.each(engines)("hostile text on $engine (S68)", ({ fresh }) => {
     );
     expect((await opened.store.findAsk(untouched.id))?.answer).toEqual(chose([1]));
     expect(await opened.store.reviewsOf(bystander.learner)).toEqual([review()]);
-    expect(await look(database.where, "select name from counters order by name")).toHaveLength(2);
+    expect(await look(database.where, "select name from counters order by name")).toHaveLength(3);
   });
 
   test("is text and nothing else on the local page, too", async () => {

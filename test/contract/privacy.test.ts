@@ -3,7 +3,8 @@ import type { Place } from "../../src/chat/event.ts";
 import type { Who } from "../../src/core/who.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
-import { answerChecks, ask, chose, given, monday, newId, person, posed, start } from "../store/learning.ts";
+import { answerChecks, ask, chose, given, hall, monday, newId, person, posed, start } from "../store/learning.ts";
+import { claim, made, planned, settle } from "../store/planning.ts";
 import { columnsOfPeople, rowsWith } from "../store/schema.ts";
 
 describe.each(engines)("what is kept about a learner on $engine", ({ fresh }) => {
@@ -30,7 +31,19 @@ describe.each(engines)("what is kept about a learner on $engine", ({ fresh }) =>
     await opened.web.add({ ...said, id: newId(), author: name, audience: name });
     const sitting = await answerChecks(opened.store, onPage(name), ["containers/a"], { place: direct(name) });
     await answerChecks(opened.store, onPage(name), ["containers/b"]);
+    await opened.store.joinLeaderboard(sitting.learner, `Name of ${name}`, monday);
+    await plan(name);
     return sitting.learner;
+  }
+
+  /** A review of one's own that the platform refuses, and a quiz that one made for a channel. */
+  async function plan(name: string): Promise<void> {
+    const by = onPage(name);
+    await opened.store.saveSchedule(made({ to: hall(), by }));
+    const to = { kind: "person", ...by } as const;
+    await planned(opened.store, { to, by, kind: "review", own: true });
+    const refused = { kind: "refused", why: "closed", scope: "place", probeAt: monday } as const;
+    for (const post of await claim(opened.store, monday, "one", "web")) await settle(opened.store, post, refused);
   }
 
   test("every column of the database that points to a person holds rows of one who has done everything", async () => {

@@ -21,6 +21,7 @@ describe.each(engines)("standings on $engine", ({ fresh }) => {
   /** Answers once in a place and earns points; returns the learner. */
   async function earn(name: string, place: Place, points: number, at = monday, periods = [week]): Promise<string> {
     const [sitting, first] = await ask(opened.store, person(name, place.tenant), { place });
+    await opened.store.joinLeaderboard(sitting.learner, name, monday);
     await opened.store.saveAnswer(given(first, chose([1], points > 0, at), { points, periods }));
     return sitting.learner;
   }
@@ -33,10 +34,10 @@ describe.each(engines)("standings on $engine", ({ fresh }) => {
     await earn("best", place, 2, monday + 20);
     const last = await earn("last", place, 1, monday);
     expect(await opened.store.standings(place, week, 10)).toEqual([
-      { learner: best, points: 3 },
-      { learner: early, points: 2 },
-      { learner: late, points: 2 },
-      { learner: last, points: 1 },
+      { learner: best, points: 3, name: "best" },
+      { learner: early, points: 2, name: "early" },
+      { learner: late, points: 2, name: "late" },
+      { learner: last, points: 1, name: "last" },
     ]);
     expect((await opened.store.standings(place, week, 2)).map((one) => one.learner)).toEqual([best, early]);
     const above = async (learner: string) => (await opened.store.rankOf(place, week, learner))?.above;
@@ -66,8 +67,8 @@ describe.each(engines)("standings on $engine", ({ fresh }) => {
     const slack = { ...place, platform: "slack" };
     expect(await opened.store.standings(theirs, week, 10)).toEqual([]);
     const stranger = await earn("resident", theirs, 5);
-    expect(await opened.store.standings(place, week, 10)).toEqual([{ learner: ours, points: 1 }]);
-    expect(await opened.store.standings(theirs, week, 10)).toEqual([{ learner: stranger, points: 5 }]);
+    expect(await opened.store.standings(place, week, 10)).toMatchObject([{ learner: ours, points: 1 }]);
+    expect(await opened.store.standings(theirs, week, 10)).toMatchObject([{ learner: stranger, points: 5 }]);
     expect(await opened.store.standings(slack, week, 10)).toEqual([]);
     expect(await opened.store.rankOf(theirs, week, ours)).toBeUndefined();
     expect(await opened.store.rankOf(place, week, stranger)).toBeUndefined();
@@ -78,5 +79,27 @@ describe.each(engines)("standings on $engine", ({ fresh }) => {
     const names = Array.from({ length: 30 }, (_, index) => `rusher-${index % 3}`);
     await Promise.all(names.map((name) => earn(name, place, 1)));
     expect((await opened.store.standings(place, week, 10)).map((one) => one.points)).toEqual([10, 10, 10]);
+  });
+
+  test("who did not join is not listed and stands above nobody, yet knows their own points (S75)", async () => {
+    const place = hall("guild-1", "shy");
+    const [sitting, first] = await ask(opened.store, person("shy"), { place });
+    await opened.store.saveAnswer(given(first, chose([1]), { points: 7, periods: [week] }));
+    const joined = await earn("open", place, 1);
+    expect(await opened.store.standings(place, week, 10)).toEqual([{ learner: joined, points: 1, name: "open" }]);
+    expect(await opened.store.rankOf(place, week, joined)).toEqual({ points: 1, above: 0 });
+    expect(await opened.store.rankOf(place, week, sitting.learner)).toEqual({ points: 7, above: 0 });
+  });
+
+  test("joining again takes the new name, and who leaves is gone from every place at once", async () => {
+    const place = hall("guild-1", "names");
+    const learner = await earn("before", place, 1);
+    await opened.store.joinLeaderboard(learner, "@everyone", monday);
+    expect(await opened.store.standings(place, week, 10)).toEqual([{ learner, points: 1, name: "@everyone" }]);
+    expect(await opened.store.isOnLeaderboard(learner)).toBe(true);
+    expect(await opened.store.leaveLeaderboard(learner)).toBe(true);
+    expect(await opened.store.standings(place, week, 10)).toEqual([]);
+    expect(await opened.store.leaveLeaderboard(learner)).toBe(false);
+    expect(await opened.store.isOnLeaderboard(learner)).toBe(false);
   });
 });

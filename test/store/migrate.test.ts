@@ -5,7 +5,7 @@ import { type Opened, openStore, type Where } from "../../src/store/open.ts";
 import { Unusable } from "../../src/store/unusable.ts";
 import { engines, type Fresh, freshPostgres, freshSqlite } from "./databases.ts";
 import { answerChecks, person } from "./learning.ts";
-import { look, write } from "./schema.ts";
+import { look, steps, write } from "./schema.ts";
 
 const taken = "select name, timestamp from kysely_migration order by name";
 
@@ -71,7 +71,9 @@ describe.each(engines)("an operator who starts the program on $engine", ({ fresh
     const before = await everything(database.where);
     const refused = openStore(database.where);
     await expect(refused).rejects.toThrow(Unusable);
-    await expect(refused).rejects.toThrow(/newer Nightshift.*9999_from_the_future.*0002_tenants.*backup/s);
+    await expect(refused).rejects.toThrow(
+      new RegExp(`newer Nightshift.*9999_from_the_future.*${steps.at(-1)}.*backup`, "s"),
+    );
     expect(await everything(database.where)).toEqual(before);
   });
 });
@@ -95,8 +97,11 @@ const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)
 
 const normalised = (row: object): object =>
   Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key, typeof value === "string" ? value.replace(/\s+/g, " ") : value]),
+    Object.entries(row).map(([key, value]) => [key, typeof value === "string" ? oneLine(value) : value]),
   );
+
+/** SQLite writes the columns of a later step as ", name type)", whatever the lines before look like. */
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").replace(/ (?=[,)])/g, "");
 
 const everything = async (where: Where) => [
   await look(where, taken),

@@ -1,6 +1,13 @@
+import { readdirSync } from "node:fs";
 import Database from "better-sqlite3";
 import pg from "pg";
 import { databaseFile, type Where } from "../../src/store/open.ts";
+
+/** The names of all steps of the schema, in their order. */
+export const steps: readonly string[] = readdirSync(new URL("../../migrations/", import.meta.url))
+  .filter((file) => /^\d{4}_/.test(file))
+  .map((file) => file.replace(/\.sql$/, ""))
+  .toSorted();
 
 /** A look into the live database past the store, as an operator would take it. */
 export async function look(where: Where, query: string, ...values: readonly string[]): Promise<readonly object[]> {

@@ -57,7 +57,7 @@ export function createWeb(options: WebOptions): Platform & { readonly url: strin
       // On a page without a password everybody sits at this machine, and is its host.
       const rights = { mayManage: options.password === undefined };
       const app = createApp({ options, handle, transcript, hub, assets, look, rights, run });
-      served = await serve((request) => app.fetch(request), options.host, options.port);
+      served = await serve((request) => app.fetch(request), options);
     },
     deliver: (message) => settled(() => post(transcript, message)),
     edit: (target: MessageRef, message: Message) =>

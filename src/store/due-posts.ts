@@ -1,0 +1,63 @@
+import type { MessageRef } from "../chat/event.ts";
+import type { DuePost } from "../core/post.ts";
+import type { PostRow } from "./clock-tables.ts";
+import { detailFrom } from "./schedules.ts";
+import { type Fact, run, statement, type Value } from "./statement.ts";
+import { recipientFrom } from "./targets.ts";
+
+const oldest = statement((queries, value: Value<{ at: number }>) =>
+  queries
+    .selectFrom("posts")
+    .select((column) => column.fn.min<number | null>("due").as("due"))
+    .where("state", "in", ["waiting", "sending", "unknown"])
+    .where("due", "<=", value("at"))
+    .where((where) => where.or([where("edits", "is", null), where("edit_id", "is not", null)])),
+);
+
+const ofMessage = statement((queries, value: Value<{ platform: string; channel: string; id: string }>) =>
+  queries
+    .selectFrom("posts")
+    .selectAll()
+    .where("platform", "=", value("platform"))
+    .where("sent_id", "=", value("id"))
+    .where("sent_channel", "=", value("channel")),
+);
+
+export function* oldestDue(at: number): Fact<number | undefined> {
+  const [found] = yield* run(oldest, { at });
+  return found?.due ?? undefined;
+}
+
+export function* findPost({ platform, channel, id }: MessageRef): Fact<DuePost | undefined> {
+  const [row] = yield* run(ofMessage, { platform, channel, id });
+  return row && postFrom(row, row.settled_at ?? row.due);
+}
+
+export const inTurn = (one: PostRow, other: PostRow): number =>
+  one.next_at - other.next_at || one.turn - other.turn || (one.id < other.id ? -1 : 1);
+
+/** Milliseconds after which a post is late. */
+const late = 300_000;
+
+export function postFrom(row: PostRow, at: number): DuePost {
+  const { local_date: date, local_time: time, edit_channel: channel, edit_id: id } = row;
+  return {
+    id: row.id,
+    key: row.key,
+    kind: row.kind,
+    to: recipientFrom(row),
+    schedule: row.schedule_id ?? undefined,
+    slot: date === null || time === null ? undefined : { date, time, due: row.due },
+    detail: detailFrom(row.detail),
+    due: row.due,
+    late: isLate(row.due, at),
+    leaveBy: row.leave_by ?? undefined,
+    target: channel === null || id === null ? undefined : { platform: row.platform, channel, id },
+    message: row.message === null ? undefined : JSON.parse(row.message),
+    attempts: row.attempts,
+    firstTry: row.first_try ?? undefined,
+    misses: row.misses,
+  };
+}
+
+export const isLate = (due: number, at: number): boolean => at - due > late;
