@@ -1,4 +1,5 @@
 import type { Clock } from "./core/clock.ts";
+import type { Store } from "./core/store.ts";
 
 /** What comes by the clock, as far as moving it has to know. */
 export type Arrivals = {
@@ -71,11 +72,37 @@ function nextAt(now: Temporal.Instant, time: string, zone: string): number {
   return next.epochMilliseconds;
 }
 
-/** Why a database whose clock was moved on cannot serve real channels: they would be told a time that has not come. */
-export function movedSentence(ahead: number, names: readonly string[]): string {
-  const hours = Math.ceil(ahead / 3_600_000);
-  return (
-    `The clock of this database is ${hours} hours ahead: it was moved on the local page, and ${names.join(" and ")} cannot follow. ` +
-    "Set DATA_DIR to another folder, or leave the token out to go on with the page alone. Nothing was changed."
+/** A clock that a page can move, with what comes by it. */
+export const movable = (clock: VisitorClock, arrivals: Arrivals) => ({
+  move: (to: "night" | "morning", zone: string): Promise<void> => clock.move(to, zone, arrivals),
+});
+
+type Opening = {
+  readonly real: Clock;
+  /** What the database keeps of the moves. */
+  readonly kept: { ahead(): Promise<number>; moveOn(more: number): Promise<void> };
+  /** Real channels that are connected beside the page, by the names that people call them. */
+  readonly beside: readonly string[];
+};
+
+/**
+ * The clock of a database, as far on as it was moved. Rejects with a sentence for the operator where real channels would be
+ * told times that have not come.
+ */
+export async function openVisitorClock({ real, kept, beside }: Opening): Promise<VisitorClock> {
+  const ahead = await kept.ahead();
+  if (ahead === 0 || beside.length === 0) return createVisitorClock({ real, ahead, keep: (more) => kept.moveOn(more) });
+  throw new Error(
+    `The clock of this database is ${Math.ceil(ahead / HOUR)} hours ahead: it was moved on the local page, and ${beside.join(" and ")} cannot follow. ` +
+      "Set DATA_DIR to another folder, or leave the token out to go on with the page alone. Nothing was changed.",
   );
+}
+
+const HOUR = 3_600_000;
+
+/** Whether nobody but the page's own visitors goes by its clock: no real channel, now or before. */
+export async function isPageAlone(beside: readonly string[], store: Pick<Store, "presentTenants">): Promise<boolean> {
+  if (beside.length > 0) return false;
+  const tenants = await Promise.all(["discord", "slack"].map((platform) => store.presentTenants(platform)));
+  return tenants.flat().length === 0;
 }

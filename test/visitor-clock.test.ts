@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Arrivals, createVisitorClock, movedSentence } from "../src/visitor-clock.ts";
+import { type Arrivals, createVisitorClock, openVisitorClock } from "../src/visitor-clock.ts";
 import { createHandClock } from "./hand-clock.ts";
 
 const quiet: Arrivals = { next: async () => undefined, tick: async () => undefined };
@@ -133,9 +133,13 @@ describe("a visitor who moves the tutor's clock", () => {
   });
 });
 
-test("an operator who connects real channels to it is told why that cannot be, and what to do", () => {
-  const sentence = movedSentence(3 * 3_600_000, ["Discord", "Slack"]);
-  expect(sentence).toContain("3 hours ahead");
-  expect(sentence).toContain("Discord and Slack cannot follow");
-  expect(sentence).toContain("DATA_DIR");
+test("an operator who connects real channels to it is told why that cannot be, and what to do", async () => {
+  const real = { now: () => Temporal.Instant.fromEpochMilliseconds(0) };
+  const keptAt = (ahead: number) => ({ ahead: async () => ahead, moveOn: async () => undefined });
+  const beside = ["Discord", "Slack"];
+  await expect(openVisitorClock({ real, kept: keptAt(3 * 3_600_000), beside })).rejects.toThrow(
+    /3 hours ahead.*Discord and Slack cannot follow.*DATA_DIR/,
+  );
+  const untouched = await openVisitorClock({ real, kept: keptAt(0), beside });
+  expect(untouched.now().epochMilliseconds).toBe(0);
 });
