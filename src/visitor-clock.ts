@@ -3,8 +3,8 @@ import type { Store } from "./core/store.ts";
 
 /** What comes by the clock, as far as moving it has to know. */
 export type Arrivals = {
-  /** The first instant, at or before `by` (epoch milliseconds), at which something is due; undefined when nothing is. */
-  next(by: number): Promise<number | undefined>;
+  /** The first instant after `after`, and at or before `by`, at which something is due; undefined when nothing is. */
+  next(after: number, by: number): Promise<number | undefined>;
   /** Lets everything come that is due by now, and resolves when it has. */
   tick(): Promise<void>;
 };
@@ -28,7 +28,7 @@ type Parts = {
 
 const TIMES = { night: "02:00", morning: "09:00" } as const;
 
-/** Stops on the way of one move; beyond them it goes on without one, so that what is due again and again ends. */
+/** Stops on the way of one move; beyond them it goes on without one, so that what is put off again and again ends. */
 const MOST_STOPS = 500;
 
 export function createVisitorClock({ real, ahead, keep }: Parts): VisitorClock {
@@ -44,7 +44,7 @@ export function createVisitorClock({ real, ahead, keep }: Parts): VisitorClock {
   const move = async (time: string, zone: string, { next, tick }: Arrivals): Promise<void> => {
     const target = nextAt(now(), time, zone);
     for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-      const due = await next(target);
+      const due = await next(now().epochMilliseconds, target);
       if (due === undefined) break;
       await moveTo(Math.min(due, target));
       await tick();

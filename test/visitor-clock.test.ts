@@ -25,7 +25,7 @@ function due(told: () => string, ...moments: readonly string[]) {
   let waiting = moments.map((moment) => Date.parse(moment)).toSorted((one, other) => one - other);
   const came: (readonly [string, string])[] = [];
   const arrivals: Arrivals = {
-    next: async (by) => waiting.find((moment) => moment <= by),
+    next: async (after, by) => waiting.find((moment) => moment > after && moment <= by),
     tick: async () => {
       const now = Date.parse(told());
       for (const moment of waiting.filter((one) => one <= now)) came.push([new Date(moment).toISOString(), told()]);
@@ -72,10 +72,10 @@ describe("a visitor who moves the tutor's clock", () => {
     ]);
   });
 
-  test("arrives also when something is due again and again", async () => {
+  test("arrives also when something is put off again and again", async () => {
     const { clock, told } = clockAt("2026-11-25T14:30:00Z");
     let ticks = 0;
-    const next = async () => clock.now().epochMilliseconds;
+    const next = async (after: number) => after + 1;
     const tick = async () => {
       ticks += 1;
     };
