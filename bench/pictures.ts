@@ -6,9 +6,10 @@ import { type Figure, figure } from "./figure.ts";
 import { inTurns } from "./rounds.ts";
 
 const require = createRequire(import.meta.url);
-const fontFiles = ["400Regular/Inter_400Regular.ttf", "700Bold/Inter_700Bold.ttf"].map((file) =>
-  require.resolve(`@expo-google-fonts/inter/${file}`),
-);
+const fontFiles = [
+  require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
+  require.resolve("@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf"),
+];
 const options = { font: { fontFiles, loadSystemFonts: false, defaultFontFamily: "Inter" } };
 
 const bars: Chart = {

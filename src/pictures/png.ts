@@ -8,9 +8,10 @@ import { drawTimeline } from "./timeline.ts";
 const require = createRequire(import.meta.url);
 
 /** Inter comes in a package, and no other font is looked at: the same bytes on every machine. */
-const fontFiles = ["400Regular/Inter_400Regular.ttf", "700Bold/Inter_700Bold.ttf"].map((file) =>
-  require.resolve(`@expo-google-fonts/inter/${file}`),
-);
+const fontFiles = [
+  require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
+  require.resolve("@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf"),
+];
 
 const options = { font: { fontFiles, loadSystemFonts: false, defaultFontFamily: "Inter" } };
 

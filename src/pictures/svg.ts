@@ -38,7 +38,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-export const escapeXml = (text: string): string => text.replaceAll(/[&<>"']/g, (found) => ENTITIES[found] ?? "");
+const escapeXml = (text: string): string => text.replaceAll(/[&<>"']/g, (found) => ENTITIES[found] ?? "");
 
 /** A coordinate, to a tenth of a pixel. */
 export const px = (value: number): string => String(Math.round(value * 10) / 10);
