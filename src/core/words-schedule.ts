@@ -43,6 +43,7 @@ export const scheduleWords = {
   noKind: (text: string): string => `I don't know how to plan "${text}". I can plan a quiz, a lesson, or a summary.`,
   noChapter: (text: string): string => `I know no chapter "${text}".`,
   noBites: (text: string): string => `"${text}" is no number of bites. Choose 1, 2 or 3.`,
+  noHours: (text: string): string => `"${text}" is no number of hours. Choose 1 to 23.`,
   added: (what: string): string => `Planned: ${what}.`,
   next: "Next: ",
   nextNone: "There is no next time.",
