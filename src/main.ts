@@ -14,7 +14,7 @@ import { createEdits } from "./delivery/edits.ts";
 import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
 import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
-import { draw } from "./pictures/png.ts";
+import { draw } from "./pictures/draw.ts";
 import { createDiscord } from "./platforms/discord/adapter.ts";
 import { createSlack, type Slack } from "./platforms/slack/adapter.ts";
 import type { Admission, Way } from "./platforms/slack/options.ts";

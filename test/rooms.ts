@@ -80,7 +80,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "core/store.ts": { rooms: ["chat/", "course/", "core/"] },
   // The same bytes on every machine: nothing from outside but the fonts of a package.
-  "pictures/": { rooms: ["chat/"], packages: ["@resvg/resvg-js"], node: ["module"] },
+  "pictures/": { rooms: ["chat/"], packages: ["@resvg/resvg-js"], node: ["module", "util", "zlib"] },
   "delivery/": { rooms: ["chat/", "core/"] },
   "platforms/discord/": {
     rooms: ["chat/"],
