@@ -21,6 +21,7 @@ import type { Admission, Way } from "./platforms/slack/options.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
 import { type Opened, openStore } from "./store/open.ts";
+import { keepUptime } from "./uptime.ts";
 import { type Arrivals, isPageAlone, movable, openVisitorClock } from "./visitor-clock.ts";
 
 /** The tutor at work. */
@@ -52,6 +53,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const clock = await openVisitorClock({ real: systemClock, kept: database.clock, beside });
   const context = contextOf(database.store, course, clock, log);
   opened.defer(purgeDaily({ store: database.store, clock, after, days: config.removedDays, log }));
+  opened.defer(keepUptime({ store: database.store, clock, after, log }));
   const commands = (): readonly Command[] => commandsOf(course.current());
   const platforms: Platform[] = [];
   const routes = healthRoutes({ store: database, platforms, log });
