@@ -120,16 +120,14 @@ function discordOf(
   log: Log,
 ): readonly Platform[] {
   if (!discord) return [];
-  const { guild, api, shards } = discord;
-  const now = nowOf(context);
-  const fault = faultsOf(log, "discord");
+  const token = discord.token.reveal();
   const { store } = context;
   const remembered = {
     owner: (application: string) => store.claimPlatform("discord", application),
     known: () => store.presentTenants("discord"),
   };
-  const tools = { commands, draw, now, after, fault };
-  return [createDiscord({ token: discord.token.reveal(), guild, api, shards, ...remembered, ...tools })];
+  const tools = { commands, draw, now: nowOf(context), after, fault: faultsOf(log, "discord") };
+  return [createDiscord({ ...discord, token, ...remembered, ...tools })];
 }
 
 /** Slack, when there is a token or an app to install. It connects in the background, as Discord does. */
