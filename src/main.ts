@@ -3,7 +3,7 @@ import { isIPv6 } from "node:net";
 import type { After } from "./chat/after.ts";
 import type { Command } from "./chat/command.ts";
 import type { Platform } from "./chat/platform.ts";
-import type { Config, SlackConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { createBot } from "./core/bot.ts";
 import type { Clock } from "./core/clock.ts";
 import { commandsOf } from "./core/commands.ts";
@@ -15,10 +15,9 @@ import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
 import { draw } from "./pictures/png.ts";
 import { createDiscord } from "./platforms/discord/adapter.ts";
-import { createSlack, type Slack } from "./platforms/slack/adapter.ts";
-import type { Admission, Way } from "./platforms/slack/options.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
+import { sealingOf, slackOf } from "./slack.ts";
 import { type Opened, openStore } from "./store/open.ts";
 import { type Arrivals, createVisitorClock, movedSentence, type VisitorClock } from "./visitor-clock.ts";
 
@@ -55,7 +54,9 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const platforms: Platform[] = [];
   const routes = healthRoutes({ store: database, platforms, log });
   const movable = (await isPageAlone(config, database.store)) ? movableClock(clock, nothingDue) : undefined;
-  const slack = slackOf(config, context, commands, database, log);
+  const known = () => database.store.presentTenants("slack");
+  const voice = { known, commands, draw, newId: context.newId, now: nowOf(context), after };
+  const slack = slackOf(config, database.slack, { ...voice, fault: faultsOf(log, "slack") });
   const doors = slack?.doors ?? {};
   const parts = { commands, history: database.web, routes, doors, beside, draw, clock: movable };
   const web = createWeb({ ...webOptions(config, context), ...parts });
@@ -141,43 +142,6 @@ function discordOf(
     createDiscord({ token: discord.token.reveal(), guild, api, shards, ...remembered, commands, now, after, fault }),
   ];
 }
-
-/** Slack, when there is a token or an app to install. It connects in the background, as Discord does. */
-function slackOf(
-  { slack }: Config,
-  context: Context,
-  commands: () => readonly Command[],
-  { slack: installations }: Pick<Opened, "slack">,
-  log: Log,
-): Slack | undefined {
-  if (!slack) return undefined;
-  const { api, managers, admission: given } = slack;
-  const way = wayOf(slack);
-  const admission: Admission =
-    given.kind === "token"
-      ? { kind: "token", token: given.botToken.reveal() }
-      : {
-          kind: "install",
-          clientId: given.clientId,
-          clientSecret: given.clientSecret.reveal(),
-          stateSecret: given.stateSecret.reveal(),
-          installations,
-        };
-  const known = (): Promise<readonly string[]> => context.store.presentTenants("slack");
-  const { newId } = context;
-  const fault = faultsOf(log, "slack");
-  const now = nowOf(context);
-  return createSlack({ way, admission, api, managers, known, commands, draw, newId, now, after, fault });
-}
-
-/** Socket Mode goes first: it needs no way in. One of both is set, or there is no configuration. */
-const wayOf = ({ appToken, signingSecret }: SlackConfig): Way =>
-  appToken
-    ? { kind: "socket", appToken: appToken.reveal() }
-    : { kind: "http", signingSecret: signingSecret?.reveal() ?? "" };
-
-const sealingOf = ({ slack }: Config): Uint8Array | undefined =>
-  slack?.admission.kind === "install" ? Buffer.from(slack.admission.storeKey.reveal(), "hex") : undefined;
 
 /** Tells the log what was caught in a part of the house. */
 const faultsOf =

@@ -116,6 +116,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "follow-course.ts": { rooms: ["course/", "course/load.ts", "core/"], types: ["log.ts"], node: ["path"] },
   "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
   "visitor-clock.ts": { rooms: [], types: ["core/"] },
+  "slack.ts": { rooms: ["platforms/slack/"], types: ["config.ts"] },
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },
   "cli/": {
     rooms: ["*"],
