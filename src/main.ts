@@ -3,7 +3,7 @@ import { isIPv6 } from "node:net";
 import type { After } from "./chat/after.ts";
 import type { Command } from "./chat/command.ts";
 import type { Platform } from "./chat/platform.ts";
-import type { Config, SlackConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { createBot } from "./core/bot.ts";
 import type { Clock } from "./core/clock.ts";
 import { commandsOf } from "./core/commands.ts";
@@ -16,10 +16,9 @@ import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
 import { draw } from "./pictures/draw.ts";
 import { createDiscord } from "./platforms/discord/adapter.ts";
-import { createSlack, type Slack } from "./platforms/slack/adapter.ts";
-import type { Admission, Way } from "./platforms/slack/options.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
+import { sealingOf, slackOf } from "./slack.ts";
 import { type Opened, openStore } from "./store/open.ts";
 import { keepUptime } from "./uptime.ts";
 import { type Arrivals, isPageAlone, movable, openVisitorClock } from "./visitor-clock.ts";
@@ -63,7 +62,9 @@ export async function start(config: Config, log: Log): Promise<Running> {
     next: (after, by) => nextComing(database.store, after, by),
     tick: async () => undefined,
   };
-  const slack = slackOf(config, context, commands, database, log);
+  const known = () => database.store.presentTenants("slack");
+  const voice = { known, commands, draw, newId: context.newId, now: nowOf(context), after };
+  const slack = slackOf(config, database.slack, { ...voice, fault: faultsOf(log, "slack") });
   const doors = slack?.doors ?? {};
   const parts = { commands, history: database.web, routes, doors, beside, draw };
   const web = createWeb({
@@ -129,43 +130,6 @@ function discordOf(
   const tools = { commands, draw, now: nowOf(context), after, fault: faultsOf(log, "discord") };
   return [createDiscord({ ...discord, token, ...remembered, ...tools })];
 }
-
-/** Slack, when there is a token or an app to install. It connects in the background, as Discord does. */
-function slackOf(
-  { slack }: Config,
-  context: Context,
-  commands: () => readonly Command[],
-  { slack: installations }: Pick<Opened, "slack">,
-  log: Log,
-): Slack | undefined {
-  if (!slack) return undefined;
-  const { api, managers, admission: given } = slack;
-  const way = wayOf(slack);
-  const admission: Admission =
-    given.kind === "token"
-      ? { kind: "token", token: given.botToken.reveal() }
-      : {
-          kind: "install",
-          clientId: given.clientId,
-          clientSecret: given.clientSecret.reveal(),
-          stateSecret: given.stateSecret.reveal(),
-          installations,
-        };
-  const known = (): Promise<readonly string[]> => context.store.presentTenants("slack");
-  const { newId } = context;
-  const fault = faultsOf(log, "slack");
-  const now = nowOf(context);
-  return createSlack({ way, admission, api, managers, known, commands, draw, newId, now, after, fault });
-}
-
-/** Socket Mode goes first: it needs no way in. One of both is set, or there is no configuration. */
-const wayOf = ({ appToken, signingSecret }: SlackConfig): Way =>
-  appToken
-    ? { kind: "socket", appToken: appToken.reveal() }
-    : { kind: "http", signingSecret: signingSecret?.reveal() ?? "" };
-
-const sealingOf = ({ slack }: Config): Uint8Array | undefined =>
-  slack?.admission.kind === "install" ? Buffer.from(slack.admission.storeKey.reveal(), "hex") : undefined;
 
 /** Tells the log what was caught in a part of the house. */
 const faultsOf =

@@ -118,6 +118,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "uptime.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
   "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
   "visitor-clock.ts": { rooms: [], types: ["core/"] },
+  "slack.ts": { rooms: ["platforms/slack/"], types: ["config.ts"] },
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },
   "cli/": {
     rooms: ["*"],
