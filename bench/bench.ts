@@ -2,14 +2,25 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { discord } from "./discord.ts";
 import { memory } from "./discord-memory.ts";
+import { drill } from "./drill.ts";
 import { type Figure, type Group, tableOf } from "./figure.ts";
+import { pictures } from "./pictures.ts";
 import { pressing } from "./pressing.ts";
 import { recording } from "./recording.ts";
 import { size } from "./size.ts";
 import { starting } from "./starting.ts";
 
 /** Every group of figures, in the order of docs/performance.md. */
-const groups: Readonly<Record<string, Group>> = { recording, size, pressing, discord, memory, starting };
+const groups: Readonly<Record<string, Group>> = {
+  recording,
+  size,
+  pressing,
+  discord,
+  memory,
+  drill,
+  pictures,
+  starting,
+};
 
 /** `npm run bench [-- --json FILE] [GROUP…]`: prints the figures; exit code 1 when one misses its limit. */
 const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });

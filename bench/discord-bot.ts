@@ -64,11 +64,12 @@ async function whole(): Promise<void> {
     fault,
   });
   const commands = () => commandsOf(benchCourse);
-  const mostInAMinute = Number.POSITIVE_INFINITY;
+  const mostInAMinute = { person: Number.POSITIVE_INFINITY, server: Number.POSITIVE_INFINITY };
   const discord = createDiscord({
     token,
     api,
     shards: { ids, count },
+    owner: (application) => store.claimPlatform("discord", application),
     known: listed,
     commands,
     now: Date.now,

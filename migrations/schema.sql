@@ -188,6 +188,11 @@ create table tenants (
 );
 create index tenants_by_removal on tenants (removed_at);
 
+-- The application (of Discord, or another platform) to which all that is kept of its platform belongs.
+create table applications (
+  platform text primary key,
+  application text not null
+);
 -- What is planned. Whose own a schedule is (null: its place's), and who made it (null: has been erased). next_due is null while
 -- it rests; last_date is the local date of its newest slot, and no later one is of the same date.
 create table schedules (
@@ -290,3 +295,20 @@ create table circuits (
   primary key (platform, tenant, target)
 );
 create index circuits_by_learner on circuits (learner_id);
+
+-- Installations of the Slack app: of a workspace, or of a whole organisation. body holds tokens, sealed under a key that
+-- is not in the database.
+create table slack_installations (
+  owner text not null,
+  id text not null,
+  body text not null,
+  installed_at bigint not null,
+  primary key (owner, id)
+);
+
+-- The organisation by way of whose installation a workspace spoke last.
+create table slack_workspaces (
+  team text not null primary key,
+  enterprise text not null
+);
+create index slack_workspaces_by_enterprise on slack_workspaces (enterprise);

@@ -90,6 +90,24 @@ describe("the rule finds what is planted:", () => {
       "imports course/load.ts",
     ],
     ["the linter reads them", "course/check.ts", 'import { loadCourse } from "./load.ts";', "imports course/load.ts"],
+    [
+      "a picture has words of its own",
+      "pictures/bars.ts",
+      'import { words } from "../core/words.ts";',
+      "imports core/words.ts",
+    ],
+    [
+      "a platform draws by itself",
+      "platforms/web/adapter.ts",
+      'import { draw } from "../../pictures/png.ts";',
+      "imports pictures/png.ts",
+    ],
+    [
+      "a platform renders pictures",
+      "platforms/web/adapter.ts",
+      'import "@resvg/resvg-js";',
+      "imports the package @resvg/resvg-js",
+    ],
     ["a page starts a program", "platforms/web/app.ts", 'import "node:child_process";', "imports node:child_process"],
     [
       "a way out of src/",

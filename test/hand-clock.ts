@@ -7,8 +7,8 @@ export type HandClock = {
   readonly after: After;
   /** Moves on, and runs what has become due, in order. */
   advance(milliseconds: number): void;
-  /** Resolves when something waits for at least this long from now. */
-  armed(milliseconds: number): Promise<true>;
+  /** Resolves when something waits for at least this long from now, and at most so long. */
+  armed(milliseconds: number, most?: number): Promise<true>;
   readonly waiting: number;
 };
 
@@ -30,7 +30,8 @@ export function createHandClock(start = Date.now()): HandClock {
       const due = [...timers].filter((timer) => timer.due <= at).toSorted((one, other) => one.due - other.due);
       for (const timer of due) if (timers.delete(timer)) timer.run();
     },
-    armed: (milliseconds) => changes.until(() => [...timers].some(({ due }) => due - at >= milliseconds)),
+    armed: (milliseconds, most = Number.POSITIVE_INFINITY) =>
+      changes.until(() => [...timers].some(({ due }) => due - at >= milliseconds && due - at <= most)),
     get waiting() {
       return timers.size;
     },

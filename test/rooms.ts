@@ -79,16 +79,23 @@ export const rooms: Readonly<Record<string, Room>> = {
     world: ["timers", "random"],
   },
   "core/store.ts": { rooms: ["chat/", "course/", "core/"] },
+  // The same bytes on every machine: nothing from outside but the fonts of a package.
+  "pictures/": { rooms: ["chat/"], packages: ["@resvg/resvg-js"], node: ["module"] },
   "delivery/": { rooms: ["chat/", "core/"] },
   "platforms/discord/": {
     rooms: ["chat/"],
     packages: ["discord.js"],
     node: ["crypto", "fs/promises"],
   },
+  "platforms/slack/": {
+    rooms: ["chat/"],
+    packages: ["@slack/bolt", "@slack/oauth", "undici"],
+    node: ["crypto", "fs/promises", "http", "path"],
+  },
   "platforms/web/": {
     rooms: ["chat/"],
     packages: ["hono", "@hono/node-server"],
-    node: ["crypto", "fs", "fs/promises", "module", "net"],
+    node: ["crypto", "fs", "fs/promises", "http", "module", "net"],
     world: ["timers", "random"],
   },
   // Scripts for the browser: served, never imported.
@@ -97,8 +104,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   "scrub.ts": { rooms: [], types: ["secret.ts"] },
   "nearest.ts": { rooms: [], packages: ["fastest-levenshtein"] },
   "settings.ts": { rooms: [], packages: ["zod"], node: ["net"] },
+  "gaps.ts": { rooms: [], node: ["net"] },
   "config.ts": {
-    rooms: ["settings.ts", "secret.ts", "scrub.ts", "nearest.ts"],
+    rooms: ["settings.ts", "gaps.ts", "secret.ts", "scrub.ts", "nearest.ts"],
     packages: ["zod"],
     node: ["fs", "net"],
     world: ["environment", "process"],
@@ -107,6 +115,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
   "follow-course.ts": { rooms: ["course/", "course/load.ts", "core/"], types: ["log.ts"], node: ["path"] },
   "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
+  "visitor-clock.ts": { rooms: [], types: ["core/"] },
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },
   "cli/": {
     rooms: ["*"],

@@ -16,7 +16,7 @@ export type Bars = {
   }[];
 };
 
-/** How a row fares in a span of time; drawn by pattern and letter as well as by colour. */
+/** How a row fares in a span of time; drawn by pattern and, where there is room, letter as well as by colour. */
 export type SpanLook = "up" | "starting" | "hung" | "down";
 
 /** Rows of spans over one axis, in groups one above the other. */
@@ -34,5 +34,10 @@ export type Timeline = {
       readonly spans: readonly { readonly from: number; readonly to: number; readonly look: SpanLook }[];
     }[];
   }[];
-  readonly legend: readonly { readonly look: SpanLook; readonly label: string }[];
+  readonly legend: readonly {
+    readonly look: SpanLook;
+    readonly label: string;
+    /** One character that stands in the spans of this look; the label's first one where it is left out. */
+    readonly letter?: string;
+  }[];
 };

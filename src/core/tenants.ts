@@ -3,6 +3,11 @@ export type TenantSeen = { readonly platform: string; readonly tenant: string; r
 
 /** What the tutor remembers of the servers and workspaces it was invited to: part of the store. */
 export type TenantFacts = {
+  /**
+   * The application of a platform to which all that is kept of it belongs: the first that ever claims it. Another one's
+   * bot is in other servers, and must not take those of the first for left.
+   */
+  claimPlatform(platform: string, application: string): Promise<string>;
   /** The tutor is in a server or workspace; `first` when it never was before, as far as anything is kept. Calls off a purge. */
   joinTenant(tenant: TenantSeen): Promise<{ readonly first: boolean }>;
   /** The tutor was sent away: what is kept stays until `purgeTenants`. */

@@ -19,6 +19,7 @@ export type Tables = {
   readonly leaderboard: LeaderboardRow;
   readonly outages: OutageRow;
   readonly tenants: TenantRow;
+  readonly applications: ApplicationRow;
   readonly schedules: ScheduleRow;
   readonly slots: SlotRow;
   readonly posts: PostRow;
@@ -26,6 +27,8 @@ export type Tables = {
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;
+  readonly slack_installations: SlackInstallationRow;
+  readonly slack_workspaces: SlackWorkspaceRow;
 };
 
 type LearnerRow = {
@@ -143,6 +146,8 @@ type TenantRow = {
   readonly removed_at: number | null;
 };
 
+type ApplicationRow = { readonly platform: string; readonly application: string };
+
 type WebProfileRow = { readonly learner_id: string; readonly name: string; readonly created_at: number };
 
 type WebMessageRow = {
@@ -157,4 +162,16 @@ type WebMessageRow = {
   readonly changed_at: number | null;
 };
 
-type CounterRow = { readonly name: "web_revision" | "probe" | "seen_at"; readonly value: number };
+type CounterRow = {
+  readonly name: "web_revision" | "probe" | "seen_at" | "clock_ahead";
+  readonly value: number;
+};
+
+type SlackInstallationRow = {
+  readonly owner: "workspace" | "organisation";
+  readonly id: string;
+  readonly body: string;
+  readonly installed_at: number;
+};
+
+type SlackWorkspaceRow = { readonly team: string; readonly enterprise: string };

@@ -3,6 +3,7 @@ import { restTenant } from "./changes.ts";
 import { purgePlans } from "./expiry.ts";
 import { eraseLearner } from "./privacy.ts";
 import { removeQuestions } from "./questions.ts";
+import { removeInstallation, removeWorkspace } from "./slack-installations.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
 type Key = { readonly platform: string; readonly tenant: string };
@@ -65,6 +66,25 @@ const forget = statement((queries, value: Value<Key>) =>
   queries.deleteFrom("tenants").where("platform", "=", value("platform")).where("tenant", "=", value("tenant")),
 );
 
+type Claim = { readonly platform: string; readonly application: string };
+
+const claim = statement((queries, value: Value<Claim>) =>
+  queries
+    .insertInto("applications")
+    .values({ platform: value("platform"), application: value("application") })
+    .onConflict((conflict) => conflict.column("platform").doNothing()),
+);
+
+const claimed = statement((queries, value: Value<{ platform: string }>) =>
+  queries.selectFrom("applications").select("application").where("platform", "=", value("platform")),
+);
+
+export function* claimPlatform(platform: string, application: string): Fact<string> {
+  yield* run(claim, { platform, application });
+  const [row] = yield* run(claimed, { platform });
+  return row?.application ?? application;
+}
+
 export function* joinTenant({ platform, tenant, at }: TenantSeen): Fact<{ readonly first: boolean }> {
   const first = (yield* run(insert, { platform, tenant, at })).length > 0;
   if (!first) yield* run(comeBack, { platform, tenant });
@@ -89,6 +109,10 @@ export function* purgeTenants(by: number): Fact<number> {
     for (const { id } of yield* run(learnersOf, key)) yield* eraseLearner(id);
     yield* removeQuestions(key);
     yield* run(removePlaces, key);
+    if (platform === "slack") {
+      yield* removeInstallation({ kind: "workspace", team: tenant });
+      yield* removeWorkspace(tenant);
+    }
     yield* run(forget, key);
   }
   return tenants.length;

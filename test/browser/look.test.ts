@@ -31,7 +31,7 @@ async function fullPage(options: (typeof looks)[number]["options"]): Promise<Pag
       event.kind === "command" && event.name === "help"
         ? [{ kind: "reply", to: "me", message: everything(picture) }]
         : tutor.handle(event),
-    banner: "Slack is connected. What is typed here stays here.",
+    beside: ["Discord", "Slack"],
   });
   const page = await openPageAs(browser(), server.url, { name: "Ada", ...options });
   for (const line of ["good evening", "/shout", "/ask", "/help", "/ask"]) await send(page, line);

@@ -62,4 +62,12 @@ describe.each(engines)("a server that the tutor comes to and goes from, on $engi
     expect(await opened.store.presentTenants("elsewhere")).toEqual(["a", "b", "c"]);
     expect(await opened.store.presentTenants("nowhere")).toEqual([]);
   });
+
+  test("belongs to the application that claims its platform first, whoever else asks and however often", async () => {
+    const claim = opened.store.claimPlatform;
+    expect(await Promise.all([claim("harbour", "1"), claim("harbour", "1")])).toEqual(["1", "1"]);
+    expect(await claim("harbour", "2")).toBe("1");
+    expect(await claim("lighthouse", "2")).toBe("2");
+    expect(await claim("harbour", "1")).toBe("1");
+  });
 });

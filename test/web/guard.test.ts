@@ -133,7 +133,7 @@ describe("what a browser is told (S65, S66)", () => {
     const server = await servePage();
     const page = await send(`${server.url}/study-hall`);
     const paths = [...page.text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? "");
-    expect(new Set(paths).size).toBe(6);
+    expect(new Set(paths).size).toBe(8);
     for (const path of paths) {
       const asset = await send(server.url + path);
       expect(asset.status).toBe(200);

@@ -1,63 +1,49 @@
 import type { Handle, Pace, Platform } from "../../chat/platform.ts";
-import type { Desk } from "./answer.ts";
-import { tokenRefused } from "./closed.ts";
+import { createWork } from "../../chat/work.ts";
 import { hearGuilds, hearInteractions } from "./ears.ts";
 import { createGateway } from "./gateway.ts";
-import { openLines } from "./lines.ts";
-import { type DiscordOptions, patienceOf } from "./options.ts";
+import { SAME_FOR } from "./lookup.ts";
+import { createMouth } from "./mouth.ts";
+import type { DiscordOptions } from "./options.ts";
 import { PLATFORM } from "./parse.ts";
-import { createRegistration } from "./registration.ts";
-import { createSender } from "./sender.ts";
-import { createWork } from "./work.ts";
 
 /** Milliseconds that what is under way may take when the adapter stops. */
 const LEAVE = 8000;
 
-/**
- * Discord takes 50 requests a second from a bot ("Rate limits"); three are left for what is not posted by the clock.
- * A channel's own limit is told in its answers, and not known before.
- */
-const PACE: Pace = { perSecond: 47, apart: 0 };
-
-/** Discord keeps a nonce for "the past few minutes" ("Create Message"); two are few enough. */
-const SAME = 120_000;
+/** Below Discord's 50 requests a second of a bot, which edits share, and its 5 messages in 5 s of a channel. */
+const pace: Pace = { perSecond: 47, apart: 1100 };
 
 /** The tutor on Discord, over discord.js. `start` connects in the background; `health` says how that goes. */
 export function createDiscord(options: DiscordOptions): Platform {
-  const { now, after, fault, guild, commands } = options;
-  const lines = openLines(options);
-  const work = createWork(after, fault);
+  const work = createWork(options.after, options.fault);
   let handle: Handle | undefined;
 
-  const registration = createRegistration({ rest: lines.mail, guild, commands, after, fault });
-  const { ids } = registration;
-  const refused = (): void => gateway.fail(tokenRefused);
-  const sender = createSender({ rest: lines.mail, now, after, commands: ids, refused, fault });
-  const patience = patienceOf(options).defer;
-  const desk: Desk = { rest: lines.open, now, after, fault, commands: ids, patience, elsewhere: sender.send };
-  const tutor = { options, desk, sender, handle: () => handle, commanded: registration.follow };
+  const mouth = createMouth(options, (why) => gateway.fail(why));
+  const { admission, registration, sender } = mouth;
+  const tutor = { options, ...mouth, handle: () => handle, commanded: registration.follow };
   const heard = hearInteractions(tutor);
   const guilds = hearGuilds(tutor);
+  const ready = async (application: string): Promise<void> => {
+    if (await admission.check(application)) await registration.register(application);
+  };
   const gateway = createGateway(options, {
     interaction: (interaction) => work.watch(heard(interaction)),
     joined: (guild) => work.watch(guilds.joined(guild)),
     removed: (guild) => work.watch(guilds.removed(guild.id)),
-    listed: (ids, shard) => work.watch(guilds.listed(ids, shard)),
+    listed: (list) => work.insist(() => guilds.listed(list)),
     available: (guild) => work.watch(guilds.available(guild)),
-    ready: (application) => work.watch(registration.register(application)),
+    ready: (application) => work.insist(() => ready(application)),
   });
   const stop = async (): Promise<void> => {
     handle = undefined;
     await work.ended(LEAVE);
-    registration.stop();
     await gateway.close();
-    lines.close();
+    mouth.close();
   };
   const start = async (taught: Handle): Promise<void> => {
     handle = taught;
     gateway.open();
   };
-  const { deliver, edit } = sender;
-  const find: Platform["find"] = async () => ({ kind: "blind", why: "Discord's history is not read yet" });
-  return { name: PLATFORM, pace: PACE, sameFor: SAME, start, deliver, edit, find, health: gateway.health, stop };
+  const { deliver, edit, find } = sender;
+  return { name: PLATFORM, pace, sameFor: SAME_FOR, start, deliver, edit, find, health: gateway.health, stop };
 }

@@ -1,48 +1,52 @@
-import { type APIInteractionResponse, InteractionResponseType, InteractionType, MessageFlags } from "discord.js";
+import { type APIInteractionResponse, InteractionResponseType, InteractionType, type REST } from "discord.js";
 import { decodeAction } from "../../chat/action.ts";
 import type { After } from "../../chat/after.ts";
-import type { Message } from "../../chat/message.ts";
-import type { Outgoing } from "../../chat/outgoing.ts";
-import { callBack } from "./callback.ts";
-import { filesOf } from "./files.ts";
-import { followUp, type Hook, replaceOriginal } from "./follow-up.ts";
+import type { Outgoing, Post } from "../../chat/outgoing.ts";
+import { callBack, type Told } from "./callback.ts";
+import { followUp, removeOriginal, replaceOriginal } from "./follow-up.ts";
 import { renderForm } from "./modal.ts";
+import { bodyOf, deferral, isAlone, isOn, type Page, type Pages, pagesOf } from "./page.ts";
 import type { Interaction } from "./parse.ts";
-import { type Rendered, renderMessage } from "./render.ts";
-import type { CommandIds } from "./text.ts";
 
-/** What answering takes; `elsewhere` sends what is no answer to the interaction itself. */
-export type Desk = Hook & {
+/** What answering takes. */
+export type Desk = {
+  /** The line for first answers, which Discord takes for 3 s. */
+  readonly rest: REST;
+  /** The line for what follows them. */
+  readonly later: REST;
+  readonly now: () => number;
   readonly after: After;
-  readonly commands: () => CommandIds;
+  readonly fault: (error: unknown) => void;
   /** Milliseconds without an answer, after which Discord is told that one will come. */
   readonly patience: number;
-  readonly elsewhere: (outgoing: Extract<Outgoing, { kind: "edit" | "post" }>) => Promise<void>;
+  readonly pages: Pages;
+  /** Sends what is no answer to the interaction itself. */
+  readonly post: (post: Post) => Promise<void>;
 };
-
-/** What is shown to the person who acted. */
-type Shown = Extract<Outgoing, { kind: "reply" | "update" }>;
-type Told = Shown | Extract<Outgoing, { kind: "form" }>;
 
 /**
  * Answers an interaction with what the tutor says: one request, at once. Only when nothing is ready in time is the
  * answer put off, and then edits what stands in its place.
  */
 export async function answer(desk: Desk, interaction: Interaction, said: Promise<readonly Outgoing[]>): Promise<void> {
-  const deferred: Promise<boolean>[] = [];
+  const deferred: Promise<Told>[] = [];
   const callOff = mayDefer(interaction)
     ? desk.after(desk.patience, () => {
-        deferred.push(callBack(desk, interaction, deferral(interaction), []));
+        deferred.push(callBack(desk, interaction, deferral(interaction)));
       })
     : () => undefined;
   const outgoings = await said;
+  const pages = await pagesOf(desk.pages, interaction, outgoings);
   callOff();
-  const told = outgoings.filter((one) => one.kind !== "edit" && one.kind !== "post");
-  const elsewhere = outgoings.filter((one) => one.kind === "edit" || one.kind === "post");
   const [putOff] = await Promise.all(deferred);
-  if (putOff === undefined) await tell(desk, interaction, told);
-  else if (putOff) await tellLate(desk, interaction, told);
-  for (const one of elsewhere) await desk.elsewhere(one);
+  if (putOff === undefined) await tell(desk, interaction, outgoings, pages);
+  else if (putOff !== "lost") await tellLate(desk, interaction, outgoings, pages);
+  for (const one of outgoings) {
+    if (one.kind === "post") await desk.post(one);
+    // Edits of other messages are taken out of what the tutor says before it comes here (delivery/edits.ts).
+    if (one.kind === "edit")
+      desk.fault(new Error(`Discord was given an edit of message ${one.target.id} to answer with.`));
+  }
 }
 
 /** A form can only be the first answer: what may open one is never put off. */
@@ -52,79 +56,73 @@ function mayDefer(interaction: Interaction): boolean {
   );
 }
 
-/** Whether the answer can turn a message: that of a button, or of a form that a button opened. */
-const isOn = (interaction: Interaction): boolean => "message" in interaction && interaction.message !== undefined;
-
-const isAlone = (interaction: Interaction): boolean => interaction.guild_id === undefined;
-
-function deferral(interaction: Interaction): APIInteractionResponse {
-  if (isOn(interaction)) return { type: InteractionResponseType.DeferredMessageUpdate };
-  return {
-    type: InteractionResponseType.DeferredChannelMessageWithSource,
-    data: isAlone(interaction) ? {} : { flags: MessageFlags.Ephemeral },
-  };
-}
-
-async function tell(desk: Desk, interaction: Interaction, told: readonly Told[]): Promise<void> {
-  const form = told.find((one) => one.kind === "form");
+async function tell(
+  desk: Desk,
+  interaction: Interaction,
+  outgoings: readonly Outgoing[],
+  [first, ...rest]: readonly Page[],
+): Promise<void> {
+  const form = outgoings.find((one) => one.kind === "form");
   if (form) {
-    await callBack(desk, interaction, { type: InteractionResponseType.Modal, data: renderForm(form.form) }, []);
+    await callBack(desk, interaction, { type: InteractionResponseType.Modal, data: renderForm(form.form) });
     return;
   }
-  const [first, ...rest] = pagesOf(told, interaction, desk.commands());
   if (!first) {
     // A button that says nothing is still acknowledged, or Discord shows that it failed.
-    if (isOn(interaction)) await callBack(desk, interaction, deferral(interaction), []);
+    if (isOn(interaction)) await callBack(desk, interaction, deferral(interaction));
     return;
   }
-  const type =
-    first.kind === "update" ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
-  const arrived = await callBack(desk, interaction, { type, data: bodyOf(first) }, await filesOf(first.page.uploads));
-  if (arrived) for (const page of rest) await tellAfter(desk, interaction, page);
+  const files = first.rendered.uploads;
+  let told = await callBack(desk, interaction, responseOf(first), files);
+  // The message was deleted meanwhile: what it would have become is shown as a new one (F14).
+  if (told === "gone") told = await callBack(desk, interaction, responseOf(anew(interaction, first)), files);
+  if (told === "given") for (const page of rest) await tellAfter(desk, interaction, page);
 }
+
+/** An update as a message of its own, seen by the one who pressed. */
+const anew = (interaction: Interaction, page: Page): Page => ({
+  ...page,
+  kind: "reply",
+  to: isAlone(interaction) ? "all" : "me",
+});
+
+const responseOf = (page: Page): APIInteractionResponse => ({
+  type:
+    page.kind === "update" ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource,
+  data: bodyOf(page),
+});
 
 /** What follows the first answer. */
-const tellAfter = (desk: Desk, interaction: Interaction, page: Page): Promise<void> =>
-  page.kind === "update"
-    ? replaceOriginal(desk, interaction, page.page)
-    : followUp(desk, interaction, bodyOf(page), page.page.uploads);
-
-/** After a deferral: an update edits the pressed message, a first reply to a command the note that stands for it. */
-async function tellLate(desk: Desk, interaction: Interaction, told: readonly Told[]): Promise<void> {
-  let waiting = !isOn(interaction);
-  for (const page of pagesOf(told, interaction, desk.commands())) {
-    await tellAfter(desk, interaction, waiting ? { ...page, kind: "update" } : page);
-    waiting = false;
+async function tellAfter(desk: Desk, interaction: Interaction, page: Page): Promise<void> {
+  const hook = { rest: desk.later, fault: desk.fault };
+  const { uploads } = page.rendered;
+  if (page.kind === "update") {
+    const told = await replaceOriginal(hook, interaction, bodyOf(page), uploads);
+    if (told !== "gone") return;
   }
+  await followUp(hook, interaction, bodyOf(page.kind === "update" ? anew(interaction, page) : page), uploads);
 }
 
-type Page = { readonly kind: "update" | "reply"; readonly to: "me" | "all"; readonly page: Rendered };
-
-/** All that is shown, in the order it is sent: only the first answer turns a message without a further request. */
-function pagesOf(told: readonly Told[], interaction: Interaction, commands: CommandIds): readonly Page[] {
-  const pages = told.flatMap((one) => (one.kind === "form" ? [] : pagesOfOne(one, interaction, commands)));
-  return [...pages.filter(({ kind }) => kind === "update"), ...pages.filter(({ kind }) => kind === "reply")];
-}
-
-function pagesOfOne(one: Shown, interaction: Interaction, commands: CommandIds): readonly Page[] {
-  const to = one.kind === "reply" ? one.to : "me";
-  const pages = renderMessage(one.message, commands);
-  // What does not fit into the message that turns goes on below it.
-  return pages.map((page, at) => ({
-    kind: one.kind === "update" && isOn(interaction) && at === 0 ? "update" : "reply",
-    to,
-    page: quiet(page, one.message),
-  }));
-}
-
-const quiet = (page: Rendered, message: Message): Rendered =>
-  message.silent
-    ? { ...page, body: { ...page.body, flags: page.body.flags | MessageFlags.SuppressNotifications } }
-    : page;
-
-/** The body with the flag that decides who sees it. */
-function bodyOf({ kind, to, page }: Page) {
-  const { flags, components, allowed_mentions, attachments } = page.body;
-  const alone = kind === "reply" && to === "me" ? MessageFlags.Ephemeral : 0;
-  return { flags: flags | alone, components: [...components], allowed_mentions, attachments: [...attachments] };
+/**
+ * After a deferral: an update edits the pressed message, a first reply to a command the note that stands for it. A note
+ * that only one person sees cannot become what all are to see, nor a form: it is taken back.
+ */
+async function tellLate(
+  desk: Desk,
+  interaction: Interaction,
+  outgoings: readonly Outgoing[],
+  pages: readonly Page[],
+): Promise<void> {
+  if (outgoings.some(({ kind }) => kind === "form"))
+    desk.fault(new Error(`A form for interaction ${interaction.id} came too late to be shown.`));
+  const [first, ...rest] = pages;
+  if (isOn(interaction)) {
+    for (const page of pages) await tellAfter(desk, interaction, page);
+  } else if (first && (first.to === "me" || isAlone(interaction))) {
+    await tellAfter(desk, interaction, { ...first, kind: "update" });
+    for (const page of rest) await tellAfter(desk, interaction, page);
+  } else {
+    await removeOriginal({ rest: desk.later, fault: desk.fault }, interaction);
+    for (const page of pages) await tellAfter(desk, interaction, page);
+  }
 }

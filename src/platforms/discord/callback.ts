@@ -7,17 +7,20 @@ const YOUNG = 1500;
 
 type Line = { readonly rest: REST; readonly now: () => number; readonly fault: (error: unknown) => void };
 
+/** How an answer ended; `gone`: the message that it was to turn was deleted, and the interaction still waits. */
+export type Told = "given" | "gone" | "lost";
+
 /**
  * The first answer to an interaction, in one request without the bot's token. When the connection broke or Discord
- * stumbled it is tried once more, if there is time. Returns whether Discord has it; what went wrong goes to `fault`, and
- * the button that was pressed stays usable.
+ * stumbled it is tried once more, if there is time. What went wrong goes to `fault`, and the button that was pressed stays
+ * usable.
  */
 export async function callBack(
   line: Line,
   interaction: Interaction,
   body: APIInteractionResponse,
-  files: readonly RawFile[],
-): Promise<boolean> {
+  files: readonly RawFile[] = [],
+): Promise<Told> {
   const arrived = line.now();
   const attempt = () =>
     line.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
@@ -27,26 +30,31 @@ export async function callBack(
     });
   try {
     await attempt();
-    return true;
+    return "given";
   } catch (error) {
+    if (isGone(error)) return "gone";
     if (isFinal(error) || line.now() - arrived > YOUNG) return lost(line, interaction, error);
   }
   try {
     await attempt();
-    return true;
+    return "given";
   } catch (error) {
+    if (isGone(error)) return "gone";
     // The first attempt did arrive: only its reply was lost.
-    return codeOf(error) === 40060 || lost(line, interaction, error);
+    return codeOf(error) === 40060 ? "given" : lost(line, interaction, error);
   }
 }
 
-function lost(line: Line, interaction: Interaction, error: unknown): false {
+/** Whether the message that was to turn is not there any more. */
+export const isGone = (error: unknown): boolean => codeOf(error) === 10008;
+
+function lost(line: Line, interaction: Interaction, error: unknown): "lost" {
   line.fault(
     new Error(`The answer to interaction ${interaction.id} was lost: ${reason(line, interaction, error)}`, {
       cause: error,
     }),
   );
-  return false;
+  return "lost";
 }
 
 function reason(line: Line, interaction: Interaction, error: unknown): string {

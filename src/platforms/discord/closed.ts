@@ -20,3 +20,9 @@ export const closedFor = (code: number): string =>
   sentences[code] ?? `Discord closed the connection for good (code ${code}).`;
 
 export const tokenRefused: string = closedFor(GatewayCloseCodes.AuthenticationFailed);
+
+/** Why a bot may not work on data of another one; ids are those of the applications. */
+export const belongsTo = (owner: string, mine: string): string =>
+  `Discord: this data belongs to the bot of application ${owner}, and DISCORD_TOKEN is one of application ${mine}. ` +
+  "All servers of the first would count as left, and their data would be deleted. Set a token of the first, " +
+  "or give this bot a DATA_DIR or DATABASE_URL of its own.";

@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommandStringOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -9,44 +10,76 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
 import type { Command, CommandOption } from "../../chat/command.ts";
+import { completionOf, MOST_CHOICES, offered } from "./completion.ts";
+import { fitText } from "./split.ts";
 
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
-/** Choices of an option that Discord takes; with more, the option is written freely. */
-const MOST_CHOICES = 25;
+/** Longest description of a command or option. */
+const DESCRIPTION = 100;
 
-/** The command table as slash commands. What only managers use is hidden from others at first; rights are checked anyway. */
-export const commandBodies = (commands: readonly Command[]): readonly CommandBody[] =>
-  commands.map((command) => ({
-    type: ApplicationCommandType.ChatInput,
-    name: command.name,
-    description: command.summary,
-    description_localizations: localised(command.summaries),
-    default_member_permissions: command.who === "managers" ? String(PermissionFlagsBits.ManageGuild) : null,
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    options: command.options.map(optionBody),
-  }));
+/**
+ * The command table as slash commands: two-word commands with the same first word become subcommands of it. What only
+ * managers use is hidden from others at first; rights are checked anyway. Throws when a word is a command of its own and
+ * has others below it: Discord takes one or the other.
+ */
+export function commandBodies(commands: readonly Command[]): readonly CommandBody[] {
+  return [...Map.groupBy(commands, firstWord)].map(([name, group]) => {
+    const [only] = group;
+    const hidden = group.every(({ who }) => who === "managers");
+    const above = {
+      type: ApplicationCommandType.ChatInput as const,
+      name,
+      default_member_permissions: hidden ? String(PermissionFlagsBits.ManageGuild) : null,
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    };
+    if (only?.name === name && group.length === 1) return { ...above, ...described(only), options: optionsOf(only) };
+    if (group.some((command) => command.name === name)) {
+      throw new Error(`"${name}" is a command and has others below it. Discord takes one or the other: rename one.`);
+    }
+    // Nobody types it by itself, and nowhere but in the server's settings is this seen: what it holds says enough.
+    const description = fitText(group.map(lastWord).join(", "), DESCRIPTION);
+    return { ...above, description, description_localizations: null, options: group.map(subcommand) };
+  });
+}
+
+const firstWord = ({ name }: Command): string => name.split(" ", 1)[0] ?? name;
+const lastWord = ({ name }: Command): string => name.slice(name.indexOf(" ") + 1);
+
+const subcommand = (command: Command): APIApplicationCommandSubcommandOption => ({
+  type: ApplicationCommandOptionType.Subcommand,
+  name: lastWord(command),
+  ...described(command),
+  options: optionsOf(command),
+});
+
+const described = ({ summary, summaries }: Pick<Command, "summary" | "summaries">) => ({
+  description: fitText(summary, DESCRIPTION),
+  description_localizations: localised(summaries),
+});
+
+/** Discord takes the required ones first. */
+const optionsOf = ({ options }: Command): APIApplicationCommandStringOption[] =>
+  options.toSorted((one, other) => Number(other.required) - Number(one.required)).map(optionBody);
 
 function optionBody(option: CommandOption): APIApplicationCommandStringOption {
-  const choices = option.choices ?? [];
-  return {
-    type: ApplicationCommandOptionType.String,
+  const body = {
+    type: ApplicationCommandOptionType.String as const,
     name: option.name,
-    description: option.summary,
-    description_localizations: localised(option.summaries),
     required: option.required,
-    ...(choices.length > 0 && choices.length <= MOST_CHOICES
-      ? { choices: choices.map(({ value, label }) => ({ name: label.slice(0, 100), value })) }
-      : {}),
+    ...described(option),
   };
+  if (completionOf(option)) return { ...body, autocomplete: true };
+  const choices = option.choices ?? [];
+  return choices.length === 0 ? body : { ...body, choices: [...offered(choices.slice(0, MOST_CHOICES))] };
 }
 
 /** Only languages that Discord knows: one that it does not know makes it refuse all commands. */
 function localised(summaries: Readonly<Record<string, string>> = {}) {
   const known = Object.values(Locale).flatMap((locale) => {
     const summary = summaries[locale];
-    return summary === undefined ? [] : [[locale, summary]];
+    return summary === undefined ? [] : [[locale, fitText(summary, DESCRIPTION)]];
   });
   return known.length === 0 ? null : Object.fromEntries(known);
 }

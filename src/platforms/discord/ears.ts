@@ -1,19 +1,29 @@
-import type { APIInteraction, Guild } from "discord.js";
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIInteraction,
+  type Guild,
+  InteractionType,
+} from "discord.js";
 import type { Outgoing } from "../../chat/outgoing.ts";
+import { createPace } from "../../chat/pace.ts";
 import type { Handle } from "../../chat/platform.ts";
+import { createSeen } from "../../chat/seen.ts";
+import type { Admission } from "./admission.ts";
 import { answer, type Desk } from "./answer.ts";
 import { placeToGreet } from "./arrival.ts";
+import { complete, tellChoices } from "./completion.ts";
+import type { Gate } from "./gate.ts";
 import type { DiscordOptions } from "./options.ts";
-import { createPace } from "./pace.ts";
 import { isOurs, PLATFORM, parseInteraction } from "./parse.ts";
-import { createRollCall, type ShardOf } from "./roll-call.ts";
-import { createSeen } from "./seen.ts";
+import { createRollCall, type ServerList } from "./roll-call.ts";
 import type { Sender } from "./sender.ts";
 
 type Tutor = {
   readonly options: DiscordOptions;
   readonly desk: Desk;
   readonly sender: Sender;
+  readonly gate: Gate;
+  readonly admission: Admission;
   /** The tutor while it takes new work. */
   readonly handle: () => Handle | undefined;
   /** Called after each command: the table may have changed. */
@@ -21,46 +31,55 @@ type Tutor = {
 };
 
 /** Takes an interaction to the tutor and its answer back; one that came before, or too fast, goes nowhere. */
-export function hearInteractions({
-  options,
-  desk,
-  handle,
-  commanded,
-}: Tutor): (heard: APIInteraction) => Promise<void> {
+export function hearInteractions(tutor: Tutor): (heard: APIInteraction) => Promise<void> {
+  const { options, desk, admission, handle, commanded } = tutor;
   const isNew = createSeen();
   const bearable = createPace(options.now, options.mostInAMinute);
+  const typed = async (interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> => {
+    const typist = (interaction.member?.user ?? interaction.user)?.id ?? "";
+    if (!bearable(`typing:${typist}`, interaction.guild_id)) return;
+    await tellChoices(desk, interaction, complete(options.commands(), interaction));
+  };
   return async (interaction) => {
-    const tutor = handle();
-    if (!tutor || !isOurs(interaction) || !isNew(interaction.id)) return;
+    if (!isNew(interaction.id) || !(admission.known() ?? (await admission.check()))) return;
+    const taught = handle();
+    if (!taught) return;
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return typed(interaction);
+    if (!isOurs(interaction)) return;
     const act = parseInteraction(interaction);
     // Unanswered, Discord itself says that it failed; an answer to each press of a flood would only feed it.
-    if (!bearable(`${act.by.tenant}:${act.by.id}`)) return;
-    await answer(desk, interaction, tutor(act));
+    if (!bearable(`${act.by.tenant}:${act.by.id}`, interaction.guild_id)) return;
+    await answer(desk, interaction, taught(act));
     if (act.kind === "command") await commanded();
   };
 }
 
 /** Tells the tutor where it came to and from where it was sent away, and posts what it says to that. */
-export function hearGuilds({ options, sender, handle }: Pick<Tutor, "options" | "sender" | "handle">) {
+export function hearGuilds({ options, sender, gate, admission, handle }: Tutor) {
   const rollCall = createRollCall(options.known);
   const send = async (said: Promise<readonly Outgoing[]> | undefined): Promise<void> => {
-    for (const one of (await said) ?? []) if (one.kind === "post" || one.kind === "edit") await sender.send(one);
+    for (const one of (await said) ?? []) if (one.kind === "post") await sender.send(one);
   };
   const joined = async (guild: Guild): Promise<void> => {
-    sender.back(guild.id);
+    if (!(admission.known() ?? (await admission.check()))) return;
+    gate.back(guild.id);
     const place = placeToGreet(guild);
     await send(handle()?.({ kind: "joined", platform: PLATFORM, tenant: guild.id, ...(place ? { in: place } : {}) }));
   };
   const removed = async (guild: string): Promise<void> => {
-    sender.gone(guild);
+    if (!(admission.known() ?? (await admission.check()))) return;
+    gate.gone(guild);
     await send(handle()?.({ kind: "removed", platform: PLATFORM, tenant: guild }));
   };
   let greeting = Promise.resolve();
   return {
     joined,
     removed,
-    listed: async (guilds: readonly string[], shard: ShardOf): Promise<void> => {
-      for (const gone of await rollCall.listed(guilds, shard)) await removed(gone);
+    /** The first to be heard of a connection, and the first to ask whose data this is. */
+    listed: async (list: ServerList): Promise<void> => {
+      const gone = admission.check(list.application).then((ours) => (ours ? rollCall.listed(list) : []));
+      rollCall.expect(gone);
+      for (const server of await gone) await removed(server);
     },
     available: async (guild: Guild): Promise<void> => {
       if (!(await rollCall.isNew(guild.id))) return;

@@ -40,12 +40,24 @@ const waits: Readonly<Record<number, number>> = {
 /** Rejected before any route was reached, without a word in JSON: an address or a whole machine is blocked for a while. */
 const BLOCKED = 300_000;
 const UNTOLD = 60_000;
+/** Never connected: nothing was sent. */
+const AWAY = 30_000;
+const unconnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /** Reads what a request threw; `now` is epoch milliseconds. Whatever may have arrived all the same is unknown. */
 export function outcomeOf(error: unknown, now: number): Outcome {
   if (error instanceof RateLimitError) return { kind: "wait", until: now + pauseOf(error) };
   if (error instanceof DiscordAPIError) return judged(error, now);
   if (error instanceof HTTPError && error.status < 500) return { kind: "wait", until: now + BLOCKED };
+  if (error instanceof Error && "code" in error && unconnected.has(String(error.code)))
+    return { kind: "wait", until: now + AWAY };
   return { kind: "unknown" };
 }
 

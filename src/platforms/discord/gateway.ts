@@ -6,6 +6,7 @@ import {
   Events,
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
+  type GatewayReadyDispatchData,
   type Guild,
   Status,
 } from "discord.js";
@@ -13,9 +14,10 @@ import type { Health } from "../../chat/platform.ts";
 import { createClient, type Throttle } from "./client.ts";
 import { closedFor, tokenRefused } from "./closed.ts";
 import { isUnauthorized } from "./errors.ts";
-import { createIdentifyThrottler } from "./identify.ts";
+import { createIdentifies, type Identifies } from "./identify.ts";
 import { type DiscordOptions, patienceOf } from "./options.ts";
-import type { ShardOf } from "./roll-call.ts";
+import { createOutage, type Outage } from "./outage.ts";
+import type { ServerList } from "./roll-call.ts";
 
 /** What is heard. */
 export type Ears = {
@@ -23,9 +25,9 @@ export type Ears = {
   readonly joined: (guild: Guild) => void;
   readonly removed: (guild: Guild) => void;
   /** A session began: all servers of a shard. Each of them is `available` some time after. */
-  readonly listed: (guilds: readonly string[], shard: ShardOf) => void;
+  readonly listed: (list: ServerList) => void;
   readonly available: (guild: Guild) => void;
-  /** Connected for the first time. */
+  /** Connected for the first time, or anew. */
   readonly ready: (application: string) => void;
 };
 
@@ -39,17 +41,26 @@ export type Gateway = {
 };
 
 const FIRST_WAIT = 5000;
-const LONGEST_WAIT = 300_000;
+/** Back within a minute of Discord's return. */
+const LONGEST_WAIT = 60_000;
 
-/** The connection on which Discord tells what people do. discord.js resumes and reconnects; here is what it leaves open. */
+/**
+ * The connection on which Discord tells what people do. discord.js resumes and reconnects; here is what it leaves open.
+ * A connection that does not come back within five minutes is made anew, with a client of its own (decision 26).
+ */
 export function createGateway(options: DiscordOptions, ears: Ears): Gateway {
   const { now, after, fault } = options;
+  const { heartbeat, resume } = patienceOf(options);
+  const identifies = createIdentifies(options);
   let client: Client | undefined;
   let failed: string | undefined;
   let closed = false;
   let callOff = (): void => undefined;
 
-  const letGo = async (): Promise<void> => client?.destroy().catch(fault);
+  const letGo = async (): Promise<void> => {
+    outage.end();
+    await client?.destroy().catch(fault);
+  };
   const fail = (why: string): void => {
     if (failed !== undefined || closed) return;
     failed = why;
@@ -57,21 +68,27 @@ export function createGateway(options: DiscordOptions, ears: Ears): Gateway {
     void letGo();
   };
   const connect = async (attempt: number): Promise<void> => {
-    client = createClient(options, throttled(options));
-    listen(client, ears, options, fail);
+    const fresh = createClient(options, throttled(identifies));
+    client = fresh;
+    listen(fresh, ears, fault, { fail, outage, isCurrent: () => client === fresh && !closed && failed === undefined });
     try {
-      await client.login(options.token);
+      await fresh.login(options.token);
     } catch (error) {
-      if (failed !== undefined || closed) return;
+      if (failed !== undefined || closed || client !== fresh) return;
       if (isTokenFault(error)) return fail(tokenRefused);
       fault(error);
       callOff = after(Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt), () => void connect(attempt + 1));
     }
   };
-  const health = (): Health => healthOf(client, now(), patienceOf(options).heartbeat);
+  const anew = async (): Promise<void> => {
+    fault(new Error(`Discord: the connection did not come back within ${resume} ms, and is made anew.`));
+    await letGo();
+    if (!closed && failed === undefined) await connect(0);
+  };
+  const outage = createOutage({ after, patience: resume, held: identifies.waiting, over: () => void anew() });
   return {
     open: () => void connect(0),
-    health: () => (failed === undefined ? health() : { ok: false, why: failed }),
+    health: () => (failed === undefined ? healthOf(client, now(), heartbeat) : { ok: false, why: failed }),
     fail,
     close: async () => {
       closed = true;
@@ -82,39 +99,48 @@ export function createGateway(options: DiscordOptions, ears: Ears): Gateway {
 }
 
 const throttled =
-  (options: DiscordOptions): Throttle =>
-  async (manager) => {
-    const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-    return createIdentifyThrottler(limit, options);
-  };
+  (identifies: Identifies): Throttle =>
+  async (manager) =>
+    identifies.throttler((await manager.fetchGatewayInformation()).session_start_limit);
 
 const isTokenFault = (error: unknown): boolean =>
   isUnauthorized(error) || (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid);
 
-function listen(client: Client, ears: Ears, options: DiscordOptions, fail: (why: string) => void): void {
+type Turns = {
+  readonly fail: (why: string) => void;
+  readonly outage: Outage;
+  /** Whether this client is the one that is listened to: one that is let go still tells of its end. */
+  readonly isCurrent: () => boolean;
+};
+
+function listen(client: Client, ears: Ears, fault: (error: unknown) => void, { fail, outage, isCurrent }: Turns): void {
   // The dispatch itself, not the object that discord.js makes of it: all that is needed stands in it, and it is heard
   // before every server has reported. Without a name that discord.js knows, no object is made of it at all: that object
   // costs a fifth of a press.
-  client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
-    if (packet.t === GatewayDispatchEvents.Ready) {
-      const { guilds, shard = [0, 1] } = packet.d;
-      ears.listed(
-        guilds.map(({ id }) => id),
-        shard,
-      );
-    }
-    if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
-    ears.interaction(packet.d);
-    Reflect.set(packet, "t", "INTERACTION_HEARD");
+  client.on(Events.Raw, (packet: GatewayDispatchPayload, shard: number) => {
+    if (packet.t === GatewayDispatchEvents.InteractionCreate) {
+      ears.interaction(packet.d);
+      Reflect.set(packet, "t", "INTERACTION_HEARD");
+    } else if (packet.t === GatewayDispatchEvents.Ready) {
+      outage.back(shard);
+      ears.listed(listIn(packet.d));
+    } else if (packet.t === GatewayDispatchEvents.Resumed) outage.back(shard);
   });
   client.on(Events.GuildCreate, ears.joined);
   client.on(Events.GuildDelete, ears.removed);
   client.on(Events.GuildAvailable, ears.available);
   client.on(Events.ClientReady, (ready) => ears.ready(ready.application.id));
-  client.on(Events.ShardDisconnect, ({ code }) => fail(closedFor(code)));
-  client.on(Events.ShardError, options.fault);
-  client.on(Events.Error, options.fault);
+  client.on(Events.ShardReconnecting, (shard) => isCurrent() && outage.lost(shard));
+  client.on(Events.ShardDisconnect, ({ code }) => isCurrent() && fail(closedFor(code)));
+  client.on(Events.ShardError, fault);
+  client.on(Events.Error, fault);
 }
+
+const listIn = ({ guilds, shard = [0, 1], application }: GatewayReadyDispatchData): ServerList => ({
+  servers: guilds.map(({ id }) => id),
+  shard,
+  application: application.id,
+});
 
 function healthOf(client: Client | undefined, now: number, patience: number): Health {
   if (!client?.isReady()) return { ok: false, why: "Discord: not connected yet." };

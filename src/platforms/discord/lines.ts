@@ -4,33 +4,36 @@ import { apiOf, type DiscordOptions, patienceOf } from "./options.ts";
 /** Longest wait for a rate limit before an interaction's first answer: Discord takes it for 3 s. */
 const CALLBACK_WAIT = 1500;
 /** Longest wait before a further answer; the interaction's token lives for 15 min. */
-const FOLLOW_UP_WAIT = 60_000;
+const LATER_WAIT = 60_000;
 
 /**
- * Two lines to the API: `mail` for posts, with the token, on which a limit is told and not waited for; `open` for answers
- * to interactions, which need no token and no place in that queue. Neither repeats a request by itself.
+ * Three lines to the API: `mail` for posts, with the token, on which a limit is told and not waited for; `open` for first
+ * answers to interactions, which are in a hurry, and `later` for what follows them, both without the token and without a
+ * place in that queue. None repeats a request by itself.
  */
-export type Lines = { readonly mail: REST; readonly open: REST; readonly close: () => void };
+export type Lines = { readonly mail: REST; readonly open: REST; readonly later: REST; readonly close: () => void };
 
 export function openLines(options: DiscordOptions): Lines {
   const patience = patienceOf(options);
-  const api = apiOf(options);
-  const mail = new REST({ api, retries: 0, timeout: patience.post, rejectOnRateLimit: () => true });
+  const line = (timeout: number, longest: number): REST =>
+    new REST({
+      api: apiOf(options),
+      retries: 0,
+      timeout,
+      rejectOnRateLimit: ({ retryAfter }) => !(retryAfter <= longest),
+    });
+  const mail = line(patience.post, Number.NEGATIVE_INFINITY);
   mail.setToken(options.token);
-  const open = new REST({
-    api,
-    retries: 0,
-    timeout: patience.callback,
-    rejectOnRateLimit: ({ route, retryAfter }) =>
-      retryAfter > (route.startsWith("/interactions") ? CALLBACK_WAIT : FOLLOW_UP_WAIT),
-  });
+  const open = line(patience.callback, CALLBACK_WAIT);
+  const later = line(patience.post, LATER_WAIT);
   return {
     mail,
     open,
+    later,
     close: () => {
-      for (const line of [mail, open]) {
-        line.clearHashSweeper();
-        line.clearHandlerSweeper();
+      for (const one of [mail, open, later]) {
+        one.clearHashSweeper();
+        one.clearHandlerSweeper();
       }
     },
   };

@@ -1,4 +1,5 @@
 import {
+  type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
   type APIMessageComponentInteraction,
@@ -22,7 +23,7 @@ export type Interaction =
   | APIMessageComponentInteraction
   | APIModalSubmitInteraction;
 
-/** Interactions that are ours to answer; others (context menus, autocomplete, pings) we never register. */
+/** Interactions that are ours to answer; others (context menus, pings) we never register. */
 export function isOurs(interaction: APIInteraction): interaction is Interaction {
   return (
     interaction.type === InteractionType.MessageComponent ||
@@ -37,7 +38,7 @@ export function parseInteraction(interaction: Interaction): Act {
   const at = { by: personOf(interaction), in: placeOf(interaction) };
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
-      return { kind: "command", name: interaction.data.name, options: optionsOf(interaction), ...at };
+      return { kind: "command", ...commandOf(interaction), ...at };
     case InteractionType.MessageComponent:
       return {
         kind: "press",
@@ -86,7 +87,7 @@ function mayManage(interaction: Interaction): boolean {
   return (rights & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
 }
 
-function placeOf(interaction: Interaction): Place {
+export function placeOf(interaction: Interaction): Place {
   const channel = interaction.channel?.id ?? interaction.channel_id ?? "";
   const alone =
     interaction.context === undefined
@@ -101,21 +102,34 @@ const refOf = (message: { readonly id: string; readonly channel_id: string }): M
   id: message.id,
 });
 
-function optionsOf({ data }: APIChatInputApplicationCommandInteraction): Readonly<Record<string, string>> {
-  const given = data.options ?? [];
-  return Object.fromEntries(
+/** A subcommand's name is that of both words; its options stand below it. */
+function commandOf({ data }: APIChatInputApplicationCommandInteraction) {
+  const [first] = data.options ?? [];
+  if (first?.type !== ApplicationCommandOptionType.Subcommand) {
+    return { name: data.name, options: optionsOf(data.options) };
+  }
+  return { name: `${data.name} ${first.name}`, options: optionsOf(first.options) };
+}
+
+const optionsOf = (
+  given: readonly APIApplicationCommandInteractionDataOption<InteractionType.ApplicationCommand>[] = [],
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
     given.flatMap((option) =>
       option.type === ApplicationCommandOptionType.String ? [[option.name, option.value]] : [],
     ),
   );
-}
 
+/** What was written, or the one value that was picked; nothing picked is nothing written. */
 function fieldsOf({ data }: APIModalSubmitInteraction): Readonly<Record<string, string>> {
   const inputs = data.components.flatMap((part) => {
     if (part.type === ComponentType.Label) return [part.component];
     return part.type === ComponentType.ActionRow ? part.components : [];
   });
   return Object.fromEntries(
-    inputs.flatMap((input) => (input.type === ComponentType.TextInput ? [[input.custom_id, input.value]] : [])),
+    inputs.flatMap((input) => {
+      if (input.type === ComponentType.TextInput) return [[input.custom_id, input.value]];
+      return input.type === ComponentType.StringSelect ? [[input.custom_id, input.values[0] ?? ""]] : [];
+    }),
   );
 }

@@ -1,62 +1,88 @@
-import { createHash } from "node:crypto";
-import { MessageFlags, type REST, Routes } from "discord.js";
+import { type REST, Routes } from "discord.js";
 import type { MessageRef } from "../../chat/event.ts";
 import type { Message } from "../../chat/message.ts";
 import type { Post } from "../../chat/outgoing.ts";
 import type { Delivered } from "../../chat/platform.ts";
+import type { Bounded } from "./bounded.ts";
 import { codeOf, isUnauthorized, outcomeOf } from "./errors.ts";
-import { filesOf } from "./files.ts";
+import { seenIn } from "./history.ts";
+import { marked, markOf, nonceOf } from "./mark.ts";
+import { type Pages, quiet } from "./page.ts";
 import { PLATFORM } from "./parse.ts";
-import { renderMessage } from "./render.ts";
-import type { CommandIds } from "./text.ts";
+import type { Rendered } from "./render.ts";
 
 export type Mail = {
   readonly rest: REST;
   readonly now: () => number;
-  readonly commands: () => CommandIds;
+  readonly pages: Pages;
+  /** Posts of several bodies that are not finished: which parts stand in the channel, with the ids of their messages. */
+  readonly begun: Bounded<string, Parts>;
   /** Called when Discord refuses the token. */
   readonly unauthorized: () => void;
 };
 
-/** Discord takes 25 characters and keeps a nonce for a few minutes: within them the same key is one message. */
-const nonceOf = (key: string, part: number): string =>
-  createHash("sha256")
-    .update(part === 0 ? key : `${key}#${part}`)
-    .digest("base64url")
-    .slice(0, 25);
+export type Parts = ReadonlyMap<number, string>;
 
 /**
- * Posts a message, one request for each body (nearly always one). A message that its readers or moderators deleted
- * meanwhile counts as sent, with an empty id.
+ * Posts a message, one request for each body (nearly always one). One of several bodies goes on after the parts that
+ * stand in the channel already. A message that its readers or moderators deleted meanwhile counts as sent, with an empty
+ * id.
  */
-export async function deliverPost(mail: Mail, { to, key, message }: Post): Promise<Delivered> {
-  let id = "";
-  let channel = to.kind === "person" ? "" : to.channel;
-  try {
-    if (to.kind === "person") channel = await directChannel(mail, to.person);
-    for (const [part, { body, uploads }] of renderMessage(message, mail.commands()).entries()) {
-      const flags = body.flags | (message.silent ? MessageFlags.SuppressNotifications : 0);
-      const sent = await mail.rest.post(Routes.channelMessages(channel), {
-        body: { ...body, flags, nonce: nonceOf(key, part), enforce_nonce: true },
-        files: await filesOf(uploads),
-      });
-      const known = idOf(sent);
-      if (known === undefined) return { kind: "unknown" };
-      id = known;
+export async function deliverPost(mail: Mail, channel: string, { key, message }: Post): Promise<Delivered> {
+  const pages = await mail.pages(message);
+  const before = pages.length > 1 ? await partsOf(mail, channel, key, pages.length) : new Map<number, string>();
+  if ("kind" in before) return before;
+  const sent = new Map(before);
+  for (const [part, page] of pages.entries()) {
+    if (sent.has(part)) continue;
+    const ended = await deliverPart(mail, channel, { key, part, message, page });
+    if (ended.kind !== "sent") {
+      if (sent.size > 0) mail.begun.set(key, sent);
+      return ended;
     }
-    return { kind: "sent", ref: { platform: PLATFORM, channel, id } };
-  } catch (error) {
-    if (codeOf(error) === ARCHIVED) return reopened(mail, channel, error);
-    return settle(mail, error, { platform: PLATFORM, channel, id });
+    sent.set(part, ended.ref.id);
   }
+  mail.begun.delete(key);
+  return { kind: "sent", ref: { platform: PLATFORM, channel, id: sent.get(pages.length - 1) ?? "" } };
 }
 
-/** The direct conversation with somebody; opening it again gives the same one. */
-async function directChannel(mail: Mail, person: string): Promise<string> {
-  const opened = await mail.rest.post(Routes.userChannels(), { body: { recipient_id: person } });
-  const id = idOf(opened);
-  if (id === undefined) throw new Error("Discord opened a direct conversation and did not say which.");
-  return id;
+/**
+ * The parts of a post that an earlier attempt brought into the channel. Where the bot may not look, the nonce alone keeps
+ * them from doubling.
+ */
+async function partsOf(mail: Mail, channel: string, key: string, count: number): Promise<Parts | Waits> {
+  const begun = mail.begun.get(key);
+  if (begun) return begun;
+  const seen = await seenIn(mail, channel, undefined);
+  if (seen.kind === "wait") return seen;
+  return seen.kind === "seen" ? partsAmong(seen.marks, key, count) : new Map();
+}
+
+type Waits = Extract<Delivered, { kind: "wait" }>;
+
+/** Which of `count` parts of a post are among the marks of a channel. */
+export const partsAmong = (marks: ReadonlyMap<number, string>, key: string, count: number): Parts =>
+  new Map(
+    Array.from({ length: count }, (_, part) => [part, marks.get(markOf(key, part))] as const).flatMap(([part, id]) =>
+      id === undefined ? [] : [[part, id]],
+    ),
+  );
+
+type Sending = { readonly key: string; readonly part: number; readonly message: Message; readonly page: Rendered };
+
+async function deliverPart(mail: Mail, channel: string, { key, part, message, page }: Sending): Promise<Delivered> {
+  const ref = { platform: PLATFORM, channel, id: "" };
+  const body = quiet(marked(page.body, markOf(key, part)), message);
+  try {
+    const sent = await mail.rest.post(Routes.channelMessages(channel), {
+      body: { ...body, nonce: nonceOf(key, part), enforce_nonce: true },
+      files: [...page.uploads],
+    });
+    const id = idOf(sent);
+    return id === undefined ? { kind: "unknown" } : { kind: "sent", ref: { ...ref, id } };
+  } catch (error) {
+    return codeOf(error) === ARCHIVED ? reopened(mail, channel, error) : settle(mail, error, ref);
+  }
 }
 
 /**
@@ -64,7 +90,7 @@ async function directChannel(mail: Mail, person: string): Promise<string> {
  * fit into one message is refused whole: nothing of it may be missing.
  */
 export async function editMessage(mail: Mail, target: MessageRef, message: Message): Promise<Delivered> {
-  const [first, ...rest] = renderMessage(message, mail.commands());
+  const [first, ...rest] = await mail.pages(message);
   if (!first) return { kind: "sent", ref: target };
   if (rest.length > 0) {
     const why = `it needs ${rest.length + 1} messages of Discord, and an edit has one: make it shorter`;
@@ -73,7 +99,7 @@ export async function editMessage(mail: Mail, target: MessageRef, message: Messa
   try {
     await mail.rest.patch(Routes.channelMessage(target.channel, target.id), {
       body: first.body,
-      files: await filesOf(first.uploads),
+      files: [...first.uploads],
     });
     return { kind: "sent", ref: target };
   } catch (error) {
@@ -94,13 +120,13 @@ async function reopened(mail: Mail, channel: string, error: unknown): Promise<De
   }
 }
 
-function settle(mail: Mail, error: unknown, ref: MessageRef): Delivered {
+export function settle(mail: Pick<Mail, "now" | "unauthorized">, error: unknown, ref: MessageRef): Delivered {
   if (isUnauthorized(error)) mail.unauthorized();
   const outcome = outcomeOf(error, mail.now());
   return outcome.kind === "done" ? { kind: "sent", ref } : outcome;
 }
 
-function idOf(answer: unknown): string | undefined {
+export function idOf(answer: unknown): string | undefined {
   return typeof answer === "object" && answer !== null && "id" in answer && typeof answer.id === "string"
     ? answer.id
     : undefined;

@@ -1,7 +1,8 @@
-import { type REST, Routes } from "discord.js";
+import { ApplicationCommandOptionType, type REST, Routes } from "discord.js";
 import type { After } from "../../chat/after.ts";
 import type { Command } from "../../chat/command.ts";
 import { type CommandBody, commandBodies } from "./command-body.ts";
+import { isUnauthorized } from "./errors.ts";
 import { fingerprint, type Listed } from "./fingerprint.ts";
 import type { CommandIds } from "./text.ts";
 
@@ -22,6 +23,8 @@ type Wants = {
   readonly guild: string | undefined;
   readonly commands: () => readonly Command[];
   readonly after: After;
+  /** Called when Discord no longer takes the token. */
+  readonly refused: () => void;
   readonly fault: (error: unknown) => void;
 };
 
@@ -32,45 +35,74 @@ const AGAIN = 60_000;
  * and compared by hash first. With `guild` the commands are that server's alone, and global ones are taken back, or each
  * would be offered there twice.
  */
-export function createRegistration({ rest, guild, commands, after, fault }: Wants): Registration {
+export function createRegistration({ rest, guild, commands, after, refused, fault }: Wants): Registration {
   let ids: CommandIds = new Map();
   let application: string | undefined;
   let last = "";
+  let running: Promise<void> | undefined;
   let callOff = (): void => undefined;
+  let stopped = false;
+  const printOf = (listed: readonly Listed[]): string => fingerprint(listed, guild === undefined);
 
   const sync = async (owner: string): Promise<void> => {
     const bodies = commandBodies(commands());
-    const everywhere = Routes.applicationCommands(owner);
-    if (guild !== undefined) await write(rest, everywhere, []);
-    const route = guild === undefined ? everywhere : Routes.applicationGuildCommands(owner, guild);
-    const listed = await write(rest, route, bodies);
-    ids = new Map(listed.map(({ name, id }) => [name, id]));
-    last = fingerprint(bodies);
+    if (guild !== undefined) await write(rest, Routes.applicationCommands(owner), [], printOf);
+    const listed = await write(rest, routeOf(owner, guild), bodies, printOf);
+    ids = new Map(listed.flatMap(idsOf));
+    last = printOf(bodies);
   };
-  const register: Registration["register"] = async (owner) => {
-    application = owner;
-    callOff();
+  /** Whether Discord has the list, or will never take it from this token. */
+  const settled = async (owner: string): Promise<boolean> => {
     try {
       await sync(owner);
     } catch (error) {
-      fault(error);
-      callOff = after(AGAIN, () => void register(owner));
+      if (isUnauthorized(error)) refused();
+      else fault(error);
+      return isUnauthorized(error);
     }
+    return true;
+  };
+  /** Whoever wants it while it is under way shares it: many people may be first to see a table that changed. */
+  const register: Registration["register"] = (owner) => {
+    application = owner;
+    callOff();
+    running ??= settled(owner).then((done) => {
+      running = undefined;
+      if (!done && !stopped) callOff = after(AGAIN, () => void register(owner));
+    });
+    return running;
   };
   return {
     ids: () => ids,
     register,
     follow: async () => {
-      const changed = last !== "" && last !== fingerprint(commandBodies(commands()));
-      if (changed && application !== undefined) await register(application);
+      if (last === "" || application === undefined) return;
+      if (last !== printOf(commandBodies(commands()))) await register(application);
     },
-    stop: () => callOff(),
+    stop: () => {
+      stopped = true;
+      callOff();
+    },
   };
 }
 
-async function write(rest: REST, route: `/${string}`, bodies: readonly CommandBody[]): Promise<readonly Registered[]> {
+const routeOf = (owner: string, guild: string | undefined) =>
+  guild === undefined ? Routes.applicationCommands(owner) : Routes.applicationGuildCommands(owner, guild);
+
+/** Subcommands are clicked by both words and the id of the command above them. */
+function idsOf({ name, id, options = [] }: Registered): readonly (readonly [string, string])[] {
+  const below = options.filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+  return below.length === 0 ? [[name, id]] : below.map((one) => [`${name} ${one.name}`, id]);
+}
+
+async function write(
+  rest: REST,
+  route: `/${string}`,
+  bodies: readonly CommandBody[],
+  printOf: (listed: readonly Listed[]) => string,
+): Promise<readonly Registered[]> {
   const listed = listOf(await rest.get(route, { query: new URLSearchParams({ with_localizations: "true" }) }));
-  if (fingerprint(listed) === fingerprint(bodies)) return listed;
+  if (printOf(listed) === printOf(bodies)) return listed;
   return listOf(await rest.put(route, { body: bodies }));
 }
 

@@ -5,36 +5,37 @@ import {
   type APIContainerComponent,
   ComponentType,
   MessageFlags,
+  type RawFile,
 } from "discord.js";
 import type { Block, Message } from "../../chat/message.ts";
 import { controlRows } from "./controls.ts";
 import { cleanText } from "./escape.ts";
-import { splitText } from "./split.ts";
+import { noPictures, type Picture, type PictureBlock, type Pictures } from "./pictures.ts";
+import { fitText, splitText } from "./split.ts";
 import { blockText, type CommandIds } from "./text.ts";
 
 /** The body of a message as Discord's API takes it, for a send, an edit, or an answer to an interaction. */
 export type Body = {
   readonly flags: number;
-  readonly components: readonly APIContainerComponent[];
+  // Lists as discord-api-types has them: not readonly.
+  readonly components: APIContainerComponent[];
   /** Always none: whatever a text holds, it calls nobody. Edits parse mentions afresh, so they carry it too. */
   readonly allowed_mentions: APIAllowedMentions;
   /** All files of the message: one that is not named goes when the message is edited. */
-  readonly attachments: readonly Pick<APIAttachment, "id" | "filename" | "description">[];
+  readonly attachments: Pick<APIAttachment, "id" | "filename" | "description">[];
 };
 
-/** A file that goes with a body: read from the disk when it is sent, or given here. */
-export type Upload = { readonly name: string; readonly type?: string } & (
-  | { readonly path: string }
-  | { readonly content: string }
-);
-
-export type Rendered = { readonly body: Body; readonly uploads: readonly Upload[] };
+/** A body, and the files that go with it. */
+export type Rendered = { readonly body: Body; readonly uploads: readonly RawFile[] };
 
 /** Discord's limits of one message (Components reference; 4,000 is over all text displays). */
 const MOST_TEXT = 4000;
 const MOST_COMPONENTS = 40;
-/** Files a message takes. */
+/** Files a message takes, and bytes of all of them: a request takes 25 MiB (Reference, "Uploading Files"). */
 const MOST_FILES = 10;
+const MOST_BYTES = 24 * 1024 * 1024;
+/** Longest text for those who cannot see a picture. */
+const ALT = 1024;
 
 /** Colours beside the words that say the same. */
 const accents = { plain: 0x5b6ee1, right: 0x2e9e5b, wrong: 0xd97706, alarm: 0xd64545 } as const;
@@ -43,23 +44,35 @@ const accents = { plain: 0x5b6ee1, right: 0x2e9e5b, wrong: 0xd97706, alarm: 0xd6
  * A message as Discord shows it: nearly always one body; what one cannot hold goes on in further ones, and the buttons
  * stand under the last. Never empty.
  */
-export function renderMessage(message: Message, commands: CommandIds = new Map()): readonly Rendered[] {
+export function renderMessage(
+  message: Message,
+  commands: CommandIds = new Map(),
+  pictures: Pictures = noPictures,
+): readonly Rendered[] {
   const rows = controlRows(message.buttons ?? []);
   const taken = rows.reduce((sum, row) => sum + 1 + row.components.length, 0);
   const pages = paginate(
-    message.blocks.flatMap((block) => partsOf(block, commands)),
+    message.blocks.flatMap((block) => partsOf(block, commands, pictures)),
     MOST_COMPONENTS - 1 - taken,
   );
   const last = pages.length - 1;
   return pages.map((parts, at) => assemble(message, parts, at === last ? rows : []));
 }
 
-/** What a block becomes: words of a length that fits, or a file. */
-type Part = { readonly kind: "words"; readonly text: string } | { readonly kind: "file"; readonly block: FileBlock };
-type FileBlock = Extract<Block, { kind: "picture" | "file" }>;
+type FileBlock = Extract<Block, { kind: "file" }>;
 
-function partsOf(block: Block, commands: CommandIds): readonly Part[] {
-  if (block.kind === "picture" || block.kind === "file") return [{ kind: "file", block }];
+/** What a block becomes: words of a length that fits, a picture, or a file. */
+type Part =
+  | { readonly kind: "words"; readonly text: string }
+  | { readonly kind: "picture"; readonly block: PictureBlock; readonly picture: Picture }
+  | { readonly kind: "file"; readonly block: FileBlock };
+
+function partsOf(block: Block, commands: CommandIds, pictures: Pictures): readonly Part[] {
+  if (block.kind === "file") return [{ kind: "file", block }];
+  if (block.kind === "picture" || block.kind === "chart") {
+    const picture = pictures.get(block);
+    if (picture && picture.data.byteLength <= MOST_BYTES) return [{ kind: "picture", block, picture }];
+  }
   return splitText(blockText(block, commands), MOST_TEXT)
     .filter((text) => text.trim() !== "")
     .map((text) => ({ kind: "words", text }));
@@ -79,8 +92,9 @@ function paginate(parts: readonly Part[], room: number): readonly (readonly Part
 function fits(parts: readonly Part[], room: number): boolean {
   const merged = merge(parts);
   const text = merged.reduce((sum, part) => sum + (part.kind === "words" ? part.text.length : 0), 0);
-  const files = parts.filter((part) => part.kind === "file").length;
-  return text <= MOST_TEXT && merged.length <= room && files <= MOST_FILES;
+  const files = parts.filter((part) => part.kind !== "words");
+  const bytes = files.reduce((sum, part) => sum + bytesOf(part), 0);
+  return text <= MOST_TEXT && merged.length <= room && files.length <= MOST_FILES && bytes <= MOST_BYTES;
 }
 
 /** Words that follow words stand in one text display, a line apart. */
@@ -100,12 +114,12 @@ const gap = (above: string, below: string): string =>
   above.startsWith("## ") || below.startsWith("```") || below.startsWith("-# ") ? "" : "\n";
 
 function assemble(message: Message, parts: readonly Part[], rows: ReturnType<typeof controlRows>): Rendered {
-  const uploads: Upload[] = [];
+  const uploads: RawFile[] = [];
   const components = merge(parts).map((part): APIComponentInContainer => {
     if (part.kind === "words") return { type: ComponentType.TextDisplay, content: part.text };
-    const upload = uploadOf(part.block, uploads);
+    const upload = uploadOf(part, uploads);
     uploads.push(upload);
-    return fileComponent(part.block, upload.name);
+    return fileComponent(part, upload.name);
   });
   const container: APIContainerComponent = {
     type: ComponentType.Container,
@@ -121,22 +135,24 @@ function assemble(message: Message, parts: readonly Part[], rows: ReturnType<typ
   return { body, uploads };
 }
 
+const bytesOf = (part: Exclude<Part, { kind: "words" }>): number =>
+  part.kind === "picture" ? part.picture.data.byteLength : Buffer.byteLength(part.block.content);
+
 /** Each file has a name of its own in its message: the component finds it by that. */
-function uploadOf(block: FileBlock, before: readonly Upload[]): Upload {
+function uploadOf(part: Exclude<Part, { kind: "words" }>, before: readonly RawFile[]): RawFile {
   const number = before.length + 1;
-  if (block.kind === "picture") {
-    return { name: `picture-${number}${/\.[a-z0-9]+$/i.exec(block.file)?.[0] ?? ""}`, path: block.file };
-  }
-  const name = fileName(block.name);
-  const taken = before.some((upload) => upload.name === name);
-  return { name: taken ? `${number}-${name}` : name, type: block.mediaType, content: block.content };
+  const wanted = part.kind === "picture" ? `picture-${number}${part.picture.ending}` : fileName(part.block.name);
+  const name = before.some((upload) => upload.name === wanted) ? `${number}-${wanted}` : wanted;
+  if (part.kind === "picture") return { name, data: part.picture.data };
+  return { name, contentType: part.block.mediaType, data: Buffer.from(part.block.content) };
 }
 
 /** Discord rewrites other characters, and the component would name a file that is not there. */
 const fileName = (name: string): string => name.replace(/[^\w.-]+/g, "_");
 
-function fileComponent(block: FileBlock, name: string): APIComponentInContainer {
+function fileComponent(part: Exclude<Part, { kind: "words" }>, name: string): APIComponentInContainer {
   const media = { url: `attachment://${name}` };
-  if (block.kind === "file") return { type: ComponentType.File, file: media };
-  return { type: ComponentType.MediaGallery, items: [{ media, description: cleanText(block.alt) }] };
+  if (part.kind === "file") return { type: ComponentType.File, file: media };
+  const description = fitText(cleanText(part.block.alt), ALT);
+  return { type: ComponentType.MediaGallery, items: [{ media, ...(description === "" ? {} : { description }) }] };
 }

@@ -1,58 +1,56 @@
 import type { After } from "../../chat/after.ts";
 import type { MessageRef } from "../../chat/event.ts";
 import type { Message } from "../../chat/message.ts";
-import type { Outgoing, Post } from "../../chat/outgoing.ts";
-import type { Delivered } from "../../chat/platform.ts";
-import { tokenRefused } from "./closed.ts";
-import { deliverPost, editMessage, type Mail } from "./post.ts";
+import type { Post } from "../../chat/outgoing.ts";
+import type { Delivered, Found } from "../../chat/platform.ts";
+import { createBounded } from "./bounded.ts";
+import type { Gate } from "./gate.ts";
+import { find } from "./lookup.ts";
+import { createPeople } from "./people.ts";
+import { deliverPost, editMessage, type Mail, type Parts } from "./post.ts";
 
-/** Sends what answers nobody: posts and edits. Servers that sent the bot away, and a token taken back, are not tried. */
+/** Sends what answers nobody: posts and edits. */
 export type Sender = {
   deliver(post: Post): Promise<Delivered>;
   edit(target: MessageRef, message: Message): Promise<Delivered>;
-  /** Sends, once more when Discord asks to wait, and tells the log when that failed. */
-  send(one: Extract<Outgoing, { kind: "edit" | "post" }>): Promise<void>;
-  gone(tenant: string): void;
-  back(tenant: string): void;
+  find(post: Post, since: number): Promise<Found>;
+  /** Delivers, once more when that may help, and tells the log when it failed. */
+  send(post: Post): Promise<void>;
 };
 
-/** `refused` is called once, when Discord no longer takes the token. */
-export function createSender(
-  options: Omit<Mail, "unauthorized"> & {
-    readonly after: After;
-    readonly refused: () => void;
-    readonly fault: (error: unknown) => void;
-  },
-): Sender {
-  const away = new Set<string>();
-  let taken = true;
-  const mail: Mail = {
-    ...options,
-    unauthorized: () => {
-      if (taken) options.refused();
-      taken = false;
-    },
-  };
+/** Posts of several bodies that are half there, and remembered. */
+const BEGUN = 1000;
+
+type Wants = Omit<Mail, "begun"> & {
+  readonly after: After;
+  readonly gate: Gate;
+  readonly fault: (error: unknown) => void;
+};
+
+export function createSender(wants: Wants): Sender {
+  const { now, after, gate, fault } = wants;
+  const mail: Mail = { ...wants, begun: createBounded<string, Parts>(BEGUN) };
+  const people = createPeople(wants);
+
   const deliver: Sender["deliver"] = async (post) => {
-    if (!taken) return { kind: "refused", why: tokenRefused, scope: "platform" };
-    if (away.has(post.to.tenant))
-      return { kind: "refused", why: "the bot is no longer in this server", scope: "tenant" };
-    return deliverPost(mail, post);
+    const { to } = post;
+    const hindered = await gate.hindrance(to.tenant);
+    if (hindered) return hindered;
+    if (to.kind !== "person") return deliverPost(mail, to.channel, post);
+    return people.inTurn(to.person, (channel) => deliverPost(mail, channel, post));
   };
-  const edit: Sender["edit"] = async (target, message) =>
-    taken ? editMessage(mail, target, message) : { kind: "refused", why: tokenRefused, scope: "platform" };
-  const waited = (until: number): Promise<void> =>
-    new Promise((resolve) => void options.after(Math.max(0, until - options.now()), resolve));
+  const wait = (until: number): Promise<void> => new Promise((done) => void after(Math.max(0, until - now()), done));
   return {
     deliver,
-    edit,
-    send: async (one) => {
-      const attempt = () => (one.kind === "post" ? deliver(one) : edit(one.target, one.message));
-      const first = await attempt();
-      const ended = first.kind === "wait" ? await waited(first.until).then(attempt) : first;
-      if (ended.kind !== "sent") options.fault(new Error(`Discord: a message was not sent: ${JSON.stringify(ended)}`));
+    find: (post, since) => find({ mail, people, gate }, post, since),
+    edit: async (target, message) => (await gate.hindrance()) ?? editMessage(mail, target, message),
+    send: async (post) => {
+      const first = await deliver(post);
+      if (first.kind === "wait") await wait(first.until);
+      // One that may have arrived is repeated at once: the same nonce makes it the same message.
+      const again = first.kind === "wait" || first.kind === "unknown";
+      const ended = again ? await deliver(post) : first;
+      if (ended.kind !== "sent") fault(new Error(`Discord: a message was not sent: ${JSON.stringify(ended)}`));
     },
-    gone: (tenant) => void away.add(tenant),
-    back: (tenant) => void away.delete(tenant),
   };
 }

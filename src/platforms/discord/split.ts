@@ -12,6 +12,11 @@ export function splitText(text: string, most: number): readonly string[] {
   return text.startsWith(FENCE) && text.endsWith(FENCE) ? splitCode(text, most) : splitLines(text, most);
 }
 
+/** Text in at most `most` UTF-16 units: whole, or cut between two graphemes with an ellipsis that says so. */
+export function fitText(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, graphemeBefore(text, most - 1))}…`;
+}
+
 function splitCode(text: string, most: number): readonly string[] {
   const [opening = FENCE] = text.split("\n", 1);
   const inner = text.slice(opening.length + 1, -FENCE.length - 1);

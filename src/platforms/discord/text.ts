@@ -1,3 +1,4 @@
+import { columnLines } from "../../chat/columns.ts";
 import type { Block, Inline, Inlines, Option } from "../../chat/message.ts";
 import { plainInlines, progressBar, verdictMark } from "../../chat/plain.ts";
 import { cleanText, escapeText, fencedCode, inlineCode } from "./escape.ts";
@@ -5,9 +6,9 @@ import { cleanText, escapeText, fencedCode, inlineCode } from "./escape.ts";
 /** Ids of registered commands by name: with one, a command in a text can be clicked. */
 export type CommandIds = ReadonlyMap<string, string>;
 
-type TextBlock = Exclude<Block, { kind: "picture" | "file" }>;
+type TextBlock = Exclude<Block, { kind: "file" }>;
 
-/** A block of words as Discord's Markdown. */
+/** A block as Discord's Markdown; of a picture, what it shows in words. */
 export function blockText(block: TextBlock, commands: CommandIds): string {
   const say = (text: Inlines): string => inlineText(text, commands);
   switch (block.kind) {
@@ -25,6 +26,7 @@ export function blockText(block: TextBlock, commands: CommandIds): string {
       return block.options.map((option) => optionText(option, commands)).join("\n");
     case "table":
       return tableText([block.header, ...block.rows].map((row) => row.map(plainInlines)));
+    case "picture":
     case "chart":
       return escapeText(block.alt);
     case "progress":
@@ -118,22 +120,8 @@ function codeText(code: string, language?: string): string {
 }
 
 /** Discord knows no tables: columns of even width in typewriter type. */
-function tableText(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => oneLine(cleanText(cell))));
-  const columns = Math.max(...cells.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, at) => Math.max(...cells.map((row) => width(row[at] ?? ""))));
-  const line = (row: readonly string[]): string =>
-    widths
-      .map((most, at) => `${row[at] ?? ""}${" ".repeat(most - width(row[at] ?? ""))}`)
-      .join("  ")
-      .trimEnd();
-  const [header = [], ...body] = cells;
-  return codeText([line(header), widths.map((most) => "-".repeat(most)).join("  "), ...body.map(line)].join("\n"));
-}
-
-const segmenter = new Intl.Segmenter();
-
-const width = (text: string): number => [...segmenter.segment(text)].length;
+const tableText = (rows: readonly (readonly string[])[]): string =>
+  codeText(columnLines(rows.map((row) => row.map((cell) => oneLine(cleanText(cell))))).join("\n"));
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ");
 

@@ -7,10 +7,10 @@ import { renderDialog } from "./dialog.ts";
 import { Refused, refusals } from "./errors.ts";
 import type { Entry } from "./history.ts";
 import { cleanName } from "./names.ts";
-import { renderMe } from "./page.ts";
 import { formFields, optional, pickedValues, readTyped, required, slashCommand, spokenCommand } from "./parse.ts";
 import { channelOf, PLATFORM, placeOf, type Room, roomNamed } from "./places.ts";
-import { personOf } from "./visitor.ts";
+import { renderMe } from "./side.ts";
+import { personOf, zoneOf } from "./visitor.ts";
 
 /** Everything that a person does on the page. */
 export function serveActions(app: Hono<Env>, chat: Chat): void {
@@ -18,6 +18,7 @@ export function serveActions(app: Hono<Env>, chat: Chat): void {
   app.post("/press", (context) => press(context, chat));
   app.post("/submit", (context) => submit(context, chat));
   app.post("/name", (context) => rename(context, chat));
+  app.post("/clock", (context) => moveClock(context, chat));
 }
 
 type Request = Context<Env>;
@@ -69,6 +70,16 @@ async function rename(context: Request, { options }: Chat): Promise<Response> {
   if (name.toLowerCase() === options.tutor.toLowerCase()) throw new Refused(refusals.nameTaken);
   await options.history.saveProfile(person, name, options.now());
   return context.html(renderMe({ name, person, saved: true }));
+}
+
+/** Moves the tutor's clock on, for everybody on this page. */
+async function moveClock(context: Request, { options, rights, hub }: Chat): Promise<Response> {
+  if (!options.clock || !rights.mayManage) throw new Refused(refusals.missing);
+  const to = required(await context.req.formData(), "to");
+  if (to !== "night" && to !== "morning") throw new Refused(refusals.malformed);
+  await options.clock.move(to, zoneOf(context) ?? "UTC");
+  hub.tellTime(options.now());
+  return context.body(null, 204);
 }
 
 /** Hands an event to the tutor and does what it says; a form comes back as the dialog to open. */

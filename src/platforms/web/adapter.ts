@@ -38,8 +38,8 @@ export function createWeb(options: WebOptions): Platform & { readonly url: strin
   const assets = loadAssets();
   const look = { tutor: options.tutor, avatar: assets.path("moon.svg") };
   const fault = (error: unknown) => options.fault(error, options.newId().slice(-8));
-  const hub = createHub((entry) => renderArticle(entry, look), fault);
   const { history, newId, now } = options;
+  const hub = createHub({ render: (entry) => renderArticle(entry, look), now, fault });
   const transcript = createTranscript({ history, newId, now, publish: hub.publish });
   /** Kept apart from the history: whatever fails here is told as an outcome, never thrown. */
   const settled = async (attempt: () => Promise<Delivered>): Promise<Delivered> => {
@@ -61,7 +61,7 @@ export function createWeb(options: WebOptions): Platform & { readonly url: strin
       // On a page without a password everybody sits at this machine, and is its host.
       const rights = { mayManage: options.password === undefined };
       const app = createApp({ options, handle, transcript, hub, assets, look, rights, run });
-      served = await serve((request) => app.fetch(request), options.host, options.port);
+      served = await serve((request) => app.fetch(request), options);
     },
     deliver: (message) => settled(() => post(transcript, message)),
     edit: (target: MessageRef, message: Message) =>

@@ -2,14 +2,15 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import { createPace } from "../../chat/pace.ts";
 import { serveActions } from "./actions.ts";
 import { downloadOf, pictureOf } from "./attachments.ts";
+import { createCharts } from "./charts.ts";
 import type { Chat, Env } from "./chat.ts";
 import { faulty, MOST_BYTES, type Refusal, Refused, refusals } from "./errors.ts";
 import { guardHost, guardPassword, guardSource } from "./guard.ts";
 import { markup } from "./markup.ts";
-import { createPace } from "./pace.ts";
-import { serveViews } from "./views.ts";
+import { offer, serveViews } from "./views.ts";
 import { visitorOf } from "./visitor.ts";
 
 const SELF = ["'self'"];
@@ -47,11 +48,16 @@ export function createApp(chat: Chat): Hono<Env> {
   serveViews(app, chat);
   app.use(known(createPace(options.now)));
   serveActions(app, chat);
+  app.get("/offers", (context) => offer(context, chat));
   app.get("/files/:entry/:index", async (context) =>
     downloadOf(await entryAt(context, chat), context.req.param("index")),
   );
   app.get("/pictures/:entry/:index", async (context) =>
     pictureOf(await entryAt(context, chat), context.req.param("index")),
+  );
+  const chartOf = createCharts(options.draw);
+  app.get("/charts/:entry/:index", async (context) =>
+    chartOf(await entryAt(context, chat), context.req.param("index")),
   );
   app.notFound((context) => say(context, refusals.missing));
   app.onError((error, context) => onError(error, context, chat));

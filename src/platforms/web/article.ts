@@ -3,6 +3,7 @@ import type { Entry } from "./history.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
 import { personOfDirect } from "./places.ts";
 import { renderMessage } from "./render.ts";
+import { UNSAVED } from "./transcript.ts";
 
 /** How messages look: the tutor's name, and where its picture is served. */
 export type Look = { readonly tutor: string; readonly avatar: string };
@@ -13,7 +14,9 @@ export function renderArticle(entry: Entry, look: Look): Markup {
   const tone = body.kind === "message" ? (body.message.tone ?? "plain") : "plain";
   const author = entry.author?.name ?? look.tutor;
   const by = entry.author === undefined ? "tutor" : "person";
-  return markup`<article id="m-${entry.id}" class="${by} ${tone}" data-at="${entry.at}" tabindex="-1" aria-label="${author}">
+  const silent = body.kind === "message" && body.message.silent ? markup` aria-live="off"` : nothing;
+  const kept = entry.revision === UNSAVED ? nothing : markup` data-kept`;
+  return markup`<article id="m-${entry.id}" class="${by} ${tone}" data-at="${entry.at}"${kept}${silent} tabindex="-1" aria-label="${author}">
 ${renderAvatar(entry, look)}<div class="said"><header><span class="author"><bdi>${author}</bdi></span>${renderBadge(entry)}
 ${renderTime(entry)}${renderAlone(entry)}</header>${renderBody(entry, body)}</div></article>`;
 }

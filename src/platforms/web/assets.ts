@@ -17,12 +17,14 @@ const require = createRequire(import.meta.url);
 const own = (name: string): URL => new URL(`assets/${name}`, import.meta.url);
 
 /** In the order in which they apply; the last one fits the page to small screens. */
-const STYLES = ["theme", "side", "room", "message", "options", "controls", "composer", "dialog", "fit"];
+const STYLES = ["theme", "side", "clock", "room", "message", "options", "controls", "composer", "dialog", "fit"];
 
 const FILES = {
   "page.css": { files: STYLES.map((name) => own(`${name}.css`)), type: "text/css; charset=utf-8" },
   "page.js": { files: [own("page.js")], type: SCRIPT },
   "completion.js": { files: [own("completion.js")], type: SCRIPT },
+  "times.js": { files: [own("times.js")], type: SCRIPT },
+  "unread.js": { files: [own("unread.js")], type: SCRIPT },
   "moon.svg": { files: [own("moon.svg")], type: "image/svg+xml" },
   "htmx.js": { files: [require.resolve("htmx.org/dist/htmx.min.js")], type: SCRIPT },
   "hx-sse.js": { files: [require.resolve("htmx.org/dist/ext/hx-sse.min.js")], type: SCRIPT },
@@ -31,7 +33,14 @@ const FILES = {
 export type AssetName = keyof typeof FILES;
 
 /** htmx first; the others build on it. */
-export const SCRIPTS = ["htmx.js", "hx-sse.js", "page.js", "completion.js"] as const satisfies readonly AssetName[];
+export const SCRIPTS = [
+  "htmx.js",
+  "hx-sse.js",
+  "page.js",
+  "completion.js",
+  "times.js",
+  "unread.js",
+] as const satisfies readonly AssetName[];
 
 export function loadAssets(): Assets {
   const assets = new Map(Object.entries(FILES).map(([name, { files, type }]) => [name, assetOf(name, files, type)]));

@@ -37,7 +37,8 @@ export async function pictureOf(entry: Entry, index: string): Promise<Response> 
   });
 }
 
-function blockAt(entry: Entry, index: string): Block | undefined {
+/** The block at a place of a message; undefined when there is none. */
+export function blockAt(entry: Entry, index: string): Block | undefined {
   const body = readBody(entry.body);
   return body.kind === "message" && /^\d{1,3}$/.test(index) ? body.message.blocks[Number(index)] : undefined;
 }

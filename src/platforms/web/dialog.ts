@@ -21,9 +21,30 @@ function renderField(form: string, field: Field): Markup {
   const id = `field-${encodeURIComponent(field.name.toWellFormed())}`;
   const hint = field.hint === undefined ? nothing : markup`<p class="note" id="${id}-hint">${field.hint}</p>`;
   const described = field.hint === undefined ? nothing : markup` aria-describedby="${id}-hint"`;
-  const shared = markup`id="${id}" name="${FIELD}${field.name}" data-draft="${form} ${field.name}" autocomplete="off"${described}`;
-  const input = field.multiline
-    ? markup`<textarea ${shared} rows="4"></textarea>`
-    : markup`<input type="text" ${shared}>`;
-  return markup`<label for="${id}">${field.label}</label>${input}${hint}`;
+  const needed = field.optional ? nothing : markup` required`;
+  const shared = markup`id="${id}" name="${FIELD}${field.name}" data-draft="${form} ${field.name}" autocomplete="off"${needed}${described}`;
+  const mark = field.optional ? markup` <span class="aside">(optional)</span>` : nothing;
+  return markup`<label for="${id}">${field.label}${mark}</label>${renderInput(id, field, shared)}${hint}`;
+}
+
+function renderInput(id: string, field: Field, shared: Markup): Markup {
+  const initial = field.initial ?? "";
+  if (field.choices) return renderSelect(field.choices, field, shared);
+  // The line break at the beginning of a text area is not part of its text (HTML, "The textarea element").
+  if (field.multiline) return markup`<textarea ${shared} rows="4">\n${initial}</textarea>`;
+  const offered = field.suggestions ?? [];
+  if (offered.length === 0) return markup`<input type="text" ${shared} value="${initial}">`;
+  const options = offered.map((value) => markup`<option value="${value}"></option>`);
+  return markup`<input type="text" ${shared} value="${initial}" list="${id}-offers"><datalist id="${id}-offers">${options}</datalist>`;
+}
+
+/** A menu; nothing is chosen for anybody, unless the form says what. */
+function renderSelect(choices: NonNullable<Field["choices"]>, { initial, optional }: Field, shared: Markup): Markup {
+  const known = choices.some(({ value }) => value === initial);
+  const open = optional || !known ? markup`<option value="">${optional ? "None" : "Choose…"}</option>` : nothing;
+  const options = choices.map(({ value, label }) => {
+    const chosen = value === initial ? markup` selected` : nothing;
+    return markup`<option value="${value}"${chosen}>${label}</option>`;
+  });
+  return markup`<select ${shared}>${open}${options}</select>`;
 }

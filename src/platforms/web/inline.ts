@@ -20,12 +20,19 @@ function renderInline(node: Inline): Markup {
     case "command":
       return markup`<kbd>/${node.name}</kbd>`;
     case "instant":
-      return markup`<time datetime="${new Date(node.at).toISOString()}">${node.text}</time>`;
+      return renderInstant(node);
     case "break":
       return markup`<br>`;
     default:
       return node satisfies never;
   }
+}
+
+/** A moment: in the words of the tutor, until the browser says it in the reader's own zone and language (times.js). */
+function renderInstant({ at, style, text }: Extract<Inline, { kind: "instant" }>): Markup {
+  // A date of JavaScript ends 8.64e15 ms from the epoch (ECMA-262, "Time Values and Time Range").
+  if (Math.abs(at) > 8.64e15) return markup`${text}`;
+  return markup`<time datetime="${new Date(at).toISOString()}" data-style="${style}">${text}</time>`;
 }
 
 const SAFE = new Set(["http:", "https:", "mailto:"]);

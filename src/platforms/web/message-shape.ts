@@ -61,7 +61,8 @@ const option = fields({
   picked: maybe(flag),
 });
 
-const span = fields({ from: number, to: number, look: oneOf("up", "starting", "hung", "down") });
+const look = oneOf("up", "starting", "hung", "down");
+const span = fields({ from: number, to: number, look });
 
 const chart = tagged<Chart["kind"]>({
   bars: { title: text, bars: list(fields({ label: text, value: number, text, mark: maybe(text) })) },
@@ -71,7 +72,7 @@ const chart = tagged<Chart["kind"]>({
     to: number,
     ticks: list(fields({ at: number, label: text })),
     groups: list(fields({ title: text, rows: list(fields({ label: text, spans: list(span) })) })),
-    legend: list(fields({ look: text, label: text })),
+    legend: list(fields({ look, label: text, letter: maybe(text) })),
   },
 });
 

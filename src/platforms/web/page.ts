@@ -1,10 +1,12 @@
 import type { Command } from "../../chat/command.ts";
 import { type Look, renderArticle } from "./article.ts";
 import { type Assets, SCRIPTS } from "./assets.ts";
+import { offersOf, renderOffer } from "./completion.ts";
 import { RUN_HEADER } from "./guard.ts";
 import type { Entry } from "./history.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
 import type { Room } from "./places.ts";
+import { renderSide, toNotice } from "./side.ts";
 
 /** What one page shows. */
 export type View = {
@@ -17,7 +19,14 @@ export type View = {
   readonly assets: Assets;
   /** The token of this run; it goes back with every request that changes something. */
   readonly run: string;
-  readonly banner: string | undefined;
+  /** Platforms that are connected beside the page. */
+  readonly beside: readonly string[];
+  /** The newest message of the other room, unless it is the person's own; undefined when there is none. */
+  readonly elsewhere: string | undefined;
+  /** What time it is for the tutor, in epoch milliseconds. */
+  readonly now: number;
+  /** Whether the person may move the tutor's clock. */
+  readonly mayMove: boolean;
 };
 
 const HTMX = JSON.stringify({ history: false, includeIndicatorCSS: false });
@@ -31,41 +40,23 @@ export function renderPage(view: View): Markup {
 <link rel="icon" type="image/svg+xml" href="${look.avatar}">
 <link rel="stylesheet" href="${assets.path("page.css")}">
 ${SCRIPTS.map((name) => markup`<script src="${assets.path(name)}"></script>`)}</head>
-<body hx-headers:inherited="${JSON.stringify({ [RUN_HEADER]: view.run })}" hx-status:4xx:inherited="${toNotice("#notice")}"
+<body data-room="${room}" data-now="${view.now}" data-elsewhere="${view.elsewhere ?? ""}" hx-headers:inherited="${JSON.stringify({ [RUN_HEADER]: view.run })}" hx-status:4xx:inherited="${toNotice("#notice")}"
  hx-status:5xx:inherited="${toNotice("#notice")}"><a class="skip" href="#message">Skip to the message box</a>
 ${renderSide(view)}<main>${renderTop(view)}${renderLog(view)}${renderComposer(view)}</main>
 <div id="dialogs"></div></body></html>`;
 }
 
-const toNotice = (place: string): string => `target:${place} swap:innerHTML`;
-
 const titleOf = (room: Room, look: Look): string => (room === "direct" ? look.tutor : "#study-hall");
 
-function renderSide({ room, look, name, person }: View): Markup {
-  const link = (to: Room, label: Markup) =>
-    markup`<li><a href="/${to}"${to === room ? markup` aria-current="page"` : nothing}>${label}</a></li>`;
-  return markup`<header class="side"><p class="brand"><img src="${look.avatar}" alt="" width="32" height="32"><span>${look.tutor}</span></p>
-<nav aria-label="Channels"><p class="group">Channels</p><ul>${link("study-hall", markup`<span class="sign" aria-hidden="true">#</span>study-hall`)}</ul>
-<p class="group">Direct messages</p><ul>${link("direct", markup`<span class="sign dot" aria-hidden="true"></span>${look.tutor}`)}</ul></nav>
-${renderMe({ name, person, saved: false })}</header>`;
-}
-
-/** The person's own corner: the name they go by, and the form to change it. */
-export function renderMe(me: { readonly name: string; readonly person: string; readonly saved: boolean }): Markup {
-  const saved = me.saved ? markup`Saved. New messages carry this name.` : nothing;
-  return markup`<details id="me"${me.saved ? markup` open` : nothing}><summary><bdi class="name">${me.name}</bdi>
-<span class="hint">Change name</span></summary><form hx-post="/name" hx-target="#me" hx-swap="outerHTML"
- hx-status:4xx="${toNotice("#name-notice")}" hx-status:5xx="${toNotice("#name-notice")}"><label for="name">Your name</label>
-<div class="row"><input id="name" name="name" type="text" value="${me.name}" autocomplete="nickname">
-<button id="save-name" class="plain">Save</button></div><div id="name-notice" role="status">${saved}</div></form></details>`;
-}
-
-function renderTop({ room, look, banner }: View): Markup {
+function renderTop({ room, look, beside }: View): Markup {
   const about = room === "direct" ? "Between you and the tutor alone" : "Everybody can read what you write here";
-  const note = banner === undefined ? nothing : markup`<p class="banner" role="note">${banner}</p>`;
+  const note = beside.length === 0 ? nothing : markup`<p class="banner" role="note">${besideNote(beside)}</p>`;
   return markup`${note}<div class="top"><h1>${titleOf(room, look)}</h1><p>${about}</p>
 <p id="line" role="status" data-lost="Connection lost. Trying again…"></p></div>`;
 }
+
+const besideNote = (names: readonly string[]): string =>
+  `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} connected beside this page. What happens here stays on this page.`;
 
 function renderLog({ room, look, entries, run }: View): Markup {
   const after = entries.reduce((newest, entry) => Math.max(newest, entry.revision), 0);
@@ -87,24 +78,8 @@ function renderIntro(room: Room, look: Look): Markup {
 function renderComposer({ room, look, commands }: View): Markup {
   return markup`<form id="composer" hx-post="/say" hx-target="#dialogs" hx-sync="this:queue all">
 <div id="notice" class="notice" role="alert" data-away="${look.tutor} cannot be reached just now. Nothing was sent; try again in a moment."></div>
-<ul id="completions" role="listbox" aria-label="Commands" hidden>${commands.flatMap(completionsOf).map(renderCompletion)}</ul>
+<ul id="completions" role="listbox" aria-label="Commands" hidden>${offersOf(commands).map((offer, index) => renderOffer(offer, `offer-${index}`))}</ul>
 <div class="box"><input type="hidden" name="room" value="${room}"><label class="unseen" for="message">Message</label>
 <textarea id="message" name="text" rows="1" placeholder="Say something, or type /" autocomplete="off" data-draft="message ${room}"
  aria-autocomplete="list" aria-controls="completions"></textarea><button class="send">Send</button></div></form>`;
 }
-
-type Completion = { readonly text: string; readonly summary: string };
-
-/** A command, and under it the values offered for its first option. */
-function completionsOf(command: Command): readonly Completion[] {
-  const [first] = command.options;
-  const values = (first?.choices ?? []).map(({ value, label }) => ({
-    text: `/${command.name} ${value}`,
-    summary: label,
-  }));
-  return [{ text: `/${command.name}`, summary: command.summary }, ...values];
-}
-
-const renderCompletion = ({ text, summary }: Completion, index: number): Markup =>
-  markup`<li id="completion-${index}" role="option" aria-selected="false" data-text="${text}" hidden><span class="command">${text}</span>
-<span class="summary">${summary}</span></li>`;

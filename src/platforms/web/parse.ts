@@ -28,27 +28,43 @@ export function spokenCommand(typed: string, commands: readonly Command[]): Type
 
 /** A name that no command has is passed on as it is: what to say about it is the tutor's business. */
 function readCommand(line: string, commands: readonly Command[]): Typed {
-  const [first = "", ...words] = line.trim().split(/\s+/);
-  const name = first === "" ? "help" : first.toLowerCase();
-  const options = commands.find((command) => command.name === name)?.options.map((option) => option.name) ?? [];
-  return { name, options: readOptions(words, options) };
+  const words = line.trim().split(/\s+/);
+  const command = commandIn(words, commands);
+  if (!command) return { name: words[0]?.toLowerCase() || "help", options: {} };
+  const rest = words.slice(wordsOf(command));
+  return { name: command.name, options: Object.fromEntries(readOptions(rest, command.options).named) };
 }
 
-/** Words go to the options in their order, `name:value` to the one named; the last option takes all that is left. */
-function readOptions(words: readonly string[], options: readonly string[]): Readonly<Record<string, string>> {
+/** How many words a command has. */
+export const wordsOf = ({ name }: Command): number => name.split(" ").length;
+
+/** The command that a line begins with; one of two words goes before one of one. */
+export function commandIn(words: readonly string[], commands: readonly Command[]): Command | undefined {
+  const begun = (count: number): string => words.slice(0, count).join(" ").toLowerCase();
+  return [2, 1].flatMap((count) => commands.find(({ name }) => name === begun(count)) ?? [])[0];
+}
+
+/**
+ * Words go to the options in their order, `name:value` to the one named; the last option takes all that is left. `open`
+ * are the options that have no value yet.
+ */
+export function readOptions(
+  words: readonly string[],
+  options: Command["options"],
+): { readonly named: ReadonlyMap<string, string>; readonly open: Command["options"] } {
   const named = new Map<string, string>();
   const rest: string[] = [];
   for (const word of words) {
     const [, name = "", value = ""] = /^([^:]+):(.+)$/.exec(word) ?? [];
-    if (options.includes(name) && !named.has(name)) named.set(name, value);
+    if (options.some((option) => option.name === name) && !named.has(name)) named.set(name, value);
     else rest.push(word);
   }
-  const open = options.filter((option) => !named.has(option));
-  open.forEach((option, index) => {
-    const value = index === open.length - 1 ? rest.slice(index).join(" ") : rest[index];
-    if (value !== undefined && value !== "") named.set(option, value);
+  const unnamed = options.filter(({ name }) => !named.has(name));
+  unnamed.forEach(({ name }, index) => {
+    const value = index === unnamed.length - 1 ? rest.slice(index).join(" ") : rest[index];
+    if (value !== undefined && value !== "") named.set(name, value);
   });
-  return Object.fromEntries(named);
+  return { named, open: options.filter(({ name }) => !named.has(name)) };
 }
 
 /** A field of a request that the page always sends; anything else did not come from the page. */

@@ -7,6 +7,8 @@ export const TENANT = "local";
 /** The two pages of the chat, named as in their paths. */
 export type Room = "study-hall" | "direct";
 
+export const otherRoom = (room: Room): Room => (room === "direct" ? "study-hall" : "direct");
+
 const DIRECT = "direct:";
 
 export function roomNamed(text: string | undefined): Room | undefined {

@@ -1,5 +1,6 @@
 import type { Block, Message, Option } from "../../chat/message.ts";
 import { progressBar, verdictMark } from "../../chat/plain.ts";
+import { renderChart } from "./charts.ts";
 import { controlOf, renderControls } from "./controls.ts";
 import { renderInlines } from "./inline.ts";
 import { type Markup, markup, nothing } from "./markup.ts";
@@ -34,7 +35,7 @@ function renderBlock(entry: string, block: Exclude<Block, Options>, index: numbe
     case "picture":
       return markup`<img class="picture" src="/pictures/${entry}/${index}" alt="${block.alt}">`;
     case "chart":
-      return markup`<p>${block.alt}</p>`;
+      return renderChart(entry, index, block);
     case "file":
       return markup`<p><a class="file" href="/files/${entry}/${index}" download="${block.name}">${block.name}</a></p>`;
     case "note":

@@ -1,11 +1,13 @@
 import type { Context, Hono } from "hono";
+import type { Command } from "../../chat/command.ts";
 import { makeKnown } from "./actions.ts";
 import { perform } from "./answer.ts";
 import type { Chat, Env } from "./chat.ts";
+import { offersFor, renderOffer } from "./completion.ts";
 import { Refused, refusals } from "./errors.ts";
 import { markup } from "./markup.ts";
 import { renderPage } from "./page.ts";
-import { channelOf, placeOf, type Room, roomNamed } from "./places.ts";
+import { channelOf, otherRoom, placeOf, type Room, roomNamed } from "./places.ts";
 import { reloadEvent } from "./stream.ts";
 import { nameOf, personOf, visitorOf, welcomeVisitor } from "./visitor.ts";
 
@@ -14,7 +16,7 @@ const MOST_SHOWN = 100;
 /** Visitors who got their cookie and have not come back with it yet. */
 const MOST_NEWCOMERS = 1000;
 
-/** The two rooms, and the stream of what happens in them. */
+/** The two rooms, the stream of what happens in them, and what the message box offers. */
 export function serveViews(app: Hono<Env>, chat: Chat): void {
   const newcomers = new Set<string>();
   app.get("/", (context) => context.redirect("/study-hall"));
@@ -24,7 +26,7 @@ export function serveViews(app: Hono<Env>, chat: Chat): void {
 }
 
 async function view(context: Context, chat: Chat, room: Room, newcomers: Set<string>): Promise<Response> {
-  const { options, look, assets, run } = chat;
+  const { options, look, assets, run, rights } = chat;
   let person = visitorOf(context);
   if (person === undefined) {
     // A link on another site brings no strict cookie along: ask again from here before taking somebody for new.
@@ -34,9 +36,21 @@ async function view(context: Context, chat: Chat, room: Room, newcomers: Set<str
   }
   const name = await nameOf(options.history, person);
   const entries = await options.history.recent(person, channelOf(room, person), MOST_SHOWN);
-  const commands = options.commands();
+  const elsewhere = await newestElsewhere(chat, room, person);
   context.header("cache-control", "no-store");
-  return context.html(renderPage({ room, person, name, entries, commands, look, assets, run, banner: options.banner }));
+  const seen = { room, person, name, entries, elsewhere, commands: commandsFor(chat), now: options.now() };
+  const mayMove = options.clock !== undefined && rights.mayManage;
+  return context.html(renderPage({ ...seen, look, assets, run, beside: options.beside ?? [], mayMove }));
+}
+
+/** Nobody is offered what they may not do. */
+const commandsFor = ({ options, rights }: Chat): readonly Command[] =>
+  options.commands().filter(({ who }) => who === "anyone" || rights.mayManage);
+
+/** The id of the newest message in the room that a person does not look at, unless they said it themselves. */
+async function newestElsewhere({ options }: Chat, room: Room, person: string): Promise<string | undefined> {
+  const [newest] = await options.history.recent(person, channelOf(otherRoom(room), person), 1);
+  return newest && newest.author?.person !== person ? newest.id : undefined;
 }
 
 function again(context: Context): Response | Promise<Response> {
@@ -53,13 +67,23 @@ function listen(context: Context, chat: Chat, newcomers: Set<string>): Response 
   const channel = channelOf(room, person);
   const after = revisionOf(context.req.header("last-event-id")) ?? revisionOf(context.req.query("after")) ?? 0;
   const missed = () => chat.options.history.since(person, channel, after);
-  const stream = chat.hub.open({ person, channel, missed });
+  const elsewhere = async () => (await newestElsewhere(chat, room, person)) ?? "";
+  const stream = chat.hub.open({ person, channel, other: channelOf(otherRoom(room), person), missed, elsewhere });
   if (newcomers.delete(person)) welcome(context, chat, person, channel);
   return new Response(stream, { headers });
 }
 
 const revisionOf = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+
+/** What the text in the message box may become (completion.js). */
+export function offer(context: Context, chat: Chat): Response | Promise<Response> {
+  const line = context.req.query("line") ?? "";
+  context.header("cache-control", "no-store");
+  return context.html(
+    markup`${offersFor(line, commandsFor(chat)).map((one, index) => renderOffer(one, `asked-${index}`))}`,
+  );
+}
 
 /** Somebody came back with their new cookie, so a browser is really there: they become known, and are greeted. */
 function welcome(context: Context, chat: Chat, id: string, channel: string): void {

@@ -36,6 +36,7 @@ export async function nameOf(history: History, person: string): Promise<string> 
 export type Rights = { readonly mayManage: boolean };
 
 export async function personOf(context: Context, history: History, id: string, rights: Rights): Promise<Person> {
+  const zone = zoneOf(context);
   const locale = localeOf(context.req.header("accept-language"));
   return {
     platform: PLATFORM,
@@ -44,7 +45,23 @@ export async function personOf(context: Context, history: History, id: string, r
     name: await nameOf(history, id),
     mayManage: rights.mayManage,
     ...(locale === undefined ? {} : { locale }),
+    ...(zone === undefined ? {} : { zone }),
   };
+}
+
+const ZONE_COOKIE = "nightshift-zone";
+
+/** The zone that a page told of its browser (times.js), if this machine knows it; under its own spelling. */
+export function zoneOf(context: Context): string | undefined {
+  const told = getCookie(context, ZONE_COOKIE) ?? "";
+  // A name, never an offset such as "+02:00", which Temporal would take as well.
+  if (!/^[A-Za-z][\w+/-]{0,63}$/.test(told)) return undefined;
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(told).timeZoneId;
+  } catch {
+    // No zone of that name: the browser knows others, or somebody made it up.
+    return undefined;
+  }
 }
 
 /** The language that a browser names first. */

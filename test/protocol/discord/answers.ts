@@ -1,6 +1,6 @@
 import { InteractionResponseType, MessageFlags } from "discord.js";
 import { type Answered, json, none, type Received, refuse } from "./http.ts";
-import { at, messageFaults, modalFaults } from "./limits.ts";
+import { at, choiceFaults, messageFaults, modalFaults } from "./limits.ts";
 import type { Pending, Posted, World } from "./world.ts";
 
 /** The first answer to an interaction: POST /interactions/:id/:token/callback. */
@@ -27,6 +27,10 @@ export function takeCallback(world: World, [, id = "", token = ""]: readonly str
     case InteractionResponseType.DeferredChannelMessageWithSource:
       pending.deferred = Number(at(data, "flags") ?? 0);
       break;
+    case InteractionResponseType.ApplicationCommandAutocompleteResult:
+      // Checked above: what has no breach holds choices.
+      pending.choices = (data as { choices: NonNullable<Pending["choices"]> }).choices;
+      break;
     default:
       break;
   }
@@ -42,6 +46,8 @@ function faultsOf(type: number, data: unknown): readonly string[] {
     case InteractionResponseType.ChannelMessageWithSource:
     case InteractionResponseType.UpdateMessage:
       return messageFaults(data);
+    case InteractionResponseType.ApplicationCommandAutocompleteResult:
+      return choiceFaults(data);
     case InteractionResponseType.DeferredChannelMessageWithSource:
     case InteractionResponseType.DeferredMessageUpdate:
       return [];
@@ -74,6 +80,16 @@ export function editOriginal(world: World, [, , token = ""]: readonly string[], 
   return json({ id: pending.original?.id ?? target?.id });
 }
 
+/** Takes back what stands for a deferred answer: DELETE /webhooks/:application/:token/messages/@original. */
+export function removeOriginal(world: World, [, , token = ""]: readonly string[]): Answered {
+  const pending = byToken(world, token);
+  if (!pending) return refuse(404, 10015, "Unknown Webhook");
+  if (pending.original) world.messages.delete(pending.original.id);
+  delete pending.deferred;
+  world.happened();
+  return none();
+}
+
 export function invalid(world: World, faults: readonly string[]): Answered {
   world.refusals.push(...faults);
   return refuse(400, 50035, `Invalid Form Body: ${faults.join("; ")}`);
@@ -96,6 +112,7 @@ export function post(
   const posted: Posted = { id: world.nextId(), ...where, components: [], flags: 0, files: new Map(), edits: -1 };
   change(posted, data, got);
   world.messages.set(posted.id, posted);
+  if (where.nonce !== undefined) world.nonces.set(`${where.channel} ${where.nonce}`, posted);
   return posted;
 }
 

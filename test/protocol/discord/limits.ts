@@ -37,27 +37,75 @@ export function modalFaults(modal: unknown): readonly string[] {
       ...(at(row, "type") === ComponentType.Label ? [] : ["a modal's component must be a label"]),
       ...within(at(row, "label"), 1, 45, "label"),
       ...(at(row, "description") === undefined ? [] : within(at(row, "description"), 1, 100, "description")),
-      ...within(at(at(row, "component"), "custom_id"), 1, 100, "input custom_id"),
-      ...(Number(at(at(row, "component"), "max_length")) > 4000 ? ["max_length over 4000"] : []),
+      ...inputFaults(at(row, "component")),
     ]),
   ];
 }
 
+function inputFaults(input: unknown): readonly string[] {
+  if (at(input, "type") === ComponentType.StringSelect) {
+    const fixed = listAt(input, "options").filter((option) => at(option, "default") === true).length;
+    const least = at(input, "min_values");
+    return [
+      ...selectFaults(input),
+      ...(fixed > 1 ? [`${fixed} values stand in a menu of one`] : []),
+      ...((at(input, "required") === false) === (least === 0) ? [] : [`required, and at least ${String(least)}`]),
+    ];
+  }
+  const value = at(input, "value") ?? "";
+  const most = Number(at(input, "max_length"));
+  return [
+    ...(at(input, "type") === ComponentType.TextInput ? [] : [`an input of type ${String(at(input, "type"))}`]),
+    ...within(at(input, "custom_id"), 1, 100, "input custom_id"),
+    ...(most < 1 || most > 4000 ? ["max_length is not 1 to 4000"] : []),
+    ...within(value, 0, most, "value"),
+  ];
+}
+
+/** The breaches of choices offered while somebody types. */
+export const choiceFaults = (data: unknown): readonly string[] => [
+  ...(Array.isArray(at(data, "choices")) ? [] : ["choices must be there"]),
+  ...(listAt(data, "choices").length > 25 ? ["more than 25 choices"] : []),
+  ...listAt(data, "choices").flatMap(oneChoice),
+];
+
+const oneChoice = (choice: unknown): readonly string[] => [
+  ...within(at(choice, "name"), 1, 100, "choice name"),
+  ...within(at(choice, "value"), 1, 100, "choice value"),
+];
+
 /** The breaches of one command. */
-export function commandFaults(command: unknown): readonly string[] {
-  const options = listAt(command, "options");
-  const name = String(at(command, "name"));
+export const commandFaults = (command: unknown): readonly string[] => [
+  ...namedFaults(command),
+  ...optionsFaults(listAt(command, "options"), true),
+];
+
+function namedFaults(thing: unknown): readonly string[] {
+  const name = String(at(thing, "name"));
   return [
     ...(/^[-_\p{L}\p{N}]{1,32}$/u.test(name) && name === name.toLowerCase() ? [] : [`name "${name}"`]),
-    ...within(at(command, "description"), 1, 100, "description"),
+    ...within(at(thing, "description"), 1, 100, `description of ${name}`),
+  ];
+}
+
+function optionsFaults(options: readonly unknown[], top: boolean): readonly string[] {
+  const subcommands = options.filter((option) => at(option, "type") === 1).length;
+  const required = options.map((option) => at(option, "required") === true);
+  return [
     ...(options.length > 25 ? ["more than 25 options"] : []),
+    ...(subcommands > 0 && (!top || subcommands < options.length) ? ["subcommands beside other options"] : []),
+    ...(required.lastIndexOf(true) > required.indexOf(false) && required.includes(false)
+      ? ["required comes first"]
+      : []),
+    ...(new Set(options.map((option) => at(option, "name"))).size < options.length ? ["two of one name"] : []),
     ...options.flatMap((option) => [
-      ...within(at(option, "description"), 1, 100, "option description"),
+      ...namedFaults(option),
+      ...optionsFaults(listAt(option, "options"), false),
       ...(listAt(option, "choices").length > 25 ? ["more than 25 choices"] : []),
-      ...listAt(option, "choices").flatMap((choice) => [
-        ...within(at(choice, "name"), 1, 100, "choice name"),
-        ...within(at(choice, "value"), 1, 100, "choice value"),
-      ]),
+      ...(listAt(option, "choices").length > 0 && at(option, "autocomplete") === true
+        ? ["choices and completion"]
+        : []),
+      ...listAt(option, "choices").flatMap(oneChoice),
     ]),
   ];
 }
@@ -135,7 +183,7 @@ function selectFaults(part: unknown): readonly string[] {
       ...within(at(option, "label"), 1, 100, "entry label"),
       ...within(at(option, "value"), 1, 100, "entry value"),
     ]),
-    ...within(at(part, "placeholder"), 0, 150, "placeholder"),
+    ...within(at(part, "placeholder") ?? "", 0, 150, "placeholder"),
   ];
 }
 

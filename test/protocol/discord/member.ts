@@ -12,6 +12,8 @@ export type Member = {
   newest(): Posted;
   /** Types a slash command, waits for the answer, and returns the newest message then. */
   type(name: string, options?: Readonly<Record<string, string>>): Promise<Posted>;
+  /** Types into an option of a slash command, and returns the labels of what is offered. */
+  complete(name: string, option: string, typed: string): Promise<readonly string[]>;
   /** Presses the button with this label on a message, by default the newest, and waits for the answer. */
   press(label: string, on?: Posted): Promise<Posted>;
   pick(value: string, on?: Posted): Promise<Posted>;
@@ -76,8 +78,13 @@ export function createMember(server: DiscordServer, given: Partial<Actor> & Pick
     again: (pending) => gateway.dispatch("INTERACTION_CREATE", sent.get(pending), actor.guild),
     type: async (name, options = {}) => {
       const given = Object.entries(options).map(([key, value]) => ({ name: key, type: 3, value }));
-      const data = { id: "1", name, type: 1, options: given };
-      return answered(send({ type: InteractionType.ApplicationCommand, data }));
+      return answered(send({ type: InteractionType.ApplicationCommand, data: commandData(name, given) }));
+    },
+    complete: async (name, option, typed) => {
+      const data = commandData(name, [{ name: option, type: 3, value: typed, focused: true }]);
+      const pending = send({ type: InteractionType.ApplicationCommandAutocomplete, data });
+      const choices = await world.until(() => pending.choices);
+      return choices.map((choice) => choice.name);
     },
     press: (label, on = newest()) => {
       const data = { component_type: ComponentType.Button, custom_id: idOf(on, label) };
@@ -92,15 +99,27 @@ export function createMember(server: DiscordServer, given: Partial<Actor> & Pick
     },
     handIn: (fields, on = newest()) => {
       if (!modal) throw new Error(`${actor.name} has no form open`);
-      const components = Object.entries(fields).map(([custom_id, value]) => ({
-        type: ComponentType.Label,
-        id: 1,
-        component: { type: ComponentType.TextInput, id: 2, custom_id, value },
-      }));
+      const inputs = modal.components.map((row) => at(row, "component"));
+      const components = Object.entries(fields).map(([custom_id, value]) => {
+        const menu = inputs.some((input) => at(input, "custom_id") === custom_id && at(input, "type") === MENU);
+        const picked = menu
+          ? { type: MENU, values: value === "" ? [] : [value] }
+          : { type: ComponentType.TextInput, value };
+        return { type: ComponentType.Label, id: 1, component: { id: 2, custom_id, ...picked } };
+      });
       const data = { custom_id: modal.custom_id, components };
       return answered(send({ type: InteractionType.ModalSubmit, data }, on), on);
     },
   };
+}
+
+const MENU = ComponentType.StringSelect;
+
+/** A command of two words is a subcommand, and its options stand below it. */
+function commandData(name: string, options: readonly object[]) {
+  const [word, below] = name.split(" ");
+  const given = below === undefined ? options : [{ type: 1, name: below, options }];
+  return { id: "1", name: word, type: 1, options: given };
 }
 
 /** All text of a message, as Markdown. */

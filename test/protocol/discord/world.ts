@@ -12,6 +12,10 @@ export type World = Changes & {
   readonly token: string;
   readonly guilds: Map<string, Guild>;
   readonly messages: Map<string, Posted>;
+  /** Messages by channel and nonce, as long as Discord remembers. */
+  readonly nonces: Map<string, Posted>;
+  /** Channels of direct conversations, by person. */
+  readonly directs: Map<string, string>;
   readonly interactions: Map<string, Pending>;
   /** By scope: "global" or a guild's id. */
   readonly commands: Map<string, readonly Registered[]>;
@@ -73,6 +77,8 @@ export type Pending = {
   /** The message that the first answer made, or stands for. */
   original?: Posted;
   modal?: APIModalInteractionResponseCallbackData;
+  /** What was offered while somebody typed. */
+  choices?: readonly { readonly name: string; readonly value: string }[];
   /** Called with the first answer. */
   readonly answered?: () => void;
   /** Nothing more is taken: as after 3 s without an answer. */
@@ -96,6 +102,8 @@ export function createWorld(token: string): World {
     token,
     guilds: new Map(),
     messages: new Map(),
+    nonces: new Map(),
+    directs: new Map(),
     interactions: new Map(),
     commands: new Map(),
     commandWrites: 0,

@@ -4,47 +4,85 @@
   const MOST_OFFERED = 6;
   let box;
   let list;
-  let all = [];
+  /** Offers that came with the page. */
+  let known = [];
+  /** Offers that the server made for one text, and for no other. */
+  let asked = { line: "", options: [] };
   let active;
+  /** Counts up, so that an answer that comes too late opens nothing. */
+  let asking = 0;
+
+  const textOf = (option) => option.dataset.text.toLowerCase();
 
   /** Commands while the command is typed, its values once a space follows it. */
   const offers = (option) => {
     const typed = box.value.trimStart().toLowerCase();
-    const text = option.dataset.text.toLowerCase();
+    const text = textOf(option);
     const begun = text.slice(0, text.lastIndexOf(" ") + 1);
     return typed.startsWith("/") && typed.startsWith(begun) && text.startsWith(typed) && text !== typed;
   };
 
-  const offered = () => all.filter((option) => !option.hidden);
+  const all = () => [...list.children];
+  const offered = () => all().filter((option) => !option.hidden);
 
   function choose(option) {
     active = option;
-    for (const one of all) one.setAttribute("aria-selected", String(one === option));
+    for (const one of all()) one.setAttribute("aria-selected", String(one === option));
     if (option) box.setAttribute("aria-activedescendant", option.id);
     else box.removeAttribute("aria-activedescendant");
   }
 
-  function refresh() {
-    const fitting = all.filter(offers).slice(0, MOST_OFFERED);
-    for (const option of all) option.hidden = !fitting.includes(option);
-    const [first] = fitting;
+  /** Which of all offers go with the text as it is now. */
+  function fitting() {
+    const own = known.filter(offers);
+    const texts = new Set([...own.map(textOf), box.value.trimStart().toLowerCase()]);
+    const others = asked.line === box.value ? asked.options.filter((option) => !texts.has(textOf(option))) : [];
+    return [...own, ...others].slice(0, MOST_OFFERED);
+  }
+
+  function show() {
+    const shown = fitting();
+    for (const option of all()) option.hidden = !shown.includes(option);
+    const [first] = shown;
     list.hidden = first === undefined;
     // A whole command is ready to be sent: nothing is chosen for it, so that Enter sends.
     const typed = box.value.trim().toLowerCase();
-    const whole = all.some((option) => option.dataset.text.toLowerCase() === typed);
+    const whole = all().some((option) => textOf(option) === typed && option.dataset.begins === undefined);
     choose(whole ? undefined : first);
   }
 
+  /** The values of most options depend on what is typed; the server knows them. */
+  async function ask(line) {
+    const typed = line.trimStart().toLowerCase();
+    asking += 1;
+    const question = asking;
+    if (!known.some((option) => "asks" in option.dataset && typed.startsWith(`${textOf(option)} `))) return;
+    // Without an answer there is nothing to offer, and the text can be typed all the same.
+    const response = await fetch(`/offers?line=${encodeURIComponent(line)}`).catch(() => undefined);
+    if (!response?.ok || question !== asking) return;
+    const template = document.createElement("template");
+    template.innerHTML = await response.text();
+    if (question !== asking) return;
+    for (const option of asked.options) option.remove();
+    asked = { line, options: [...template.content.children] };
+    list.append(...asked.options);
+    show();
+  }
+
+  function refresh() {
+    show();
+    void ask(box.value);
+  }
+
   function close() {
-    for (const option of all) option.hidden = true;
+    asking += 1;
+    for (const option of all()) option.hidden = true;
     list.hidden = true;
     choose(undefined);
   }
 
   function take(option) {
-    const text = option.dataset.text;
-    const goesOn = all.some((other) => other.dataset.text.startsWith(`${text} `));
-    box.value = goesOn ? `${text} ` : text;
+    box.value = option.dataset.text + ("goesOn" in option.dataset ? " " : "");
     box.focus();
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -79,7 +117,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     box = document.getElementById("message");
     list = document.getElementById("completions");
-    all = [...list.children];
+    known = [...list.children];
     box.addEventListener("keydown", onKey);
     box.addEventListener("input", refresh);
     box.addEventListener("focus", refresh);

@@ -14,7 +14,6 @@
     },
     handle_swap: (style, log, fragment) => {
       if (style !== "transcript") return false;
-      showLocalTimes(fragment);
       const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
       const focused = focusedControl();
       const placed = [...fragment.children].map((article) => place(log, article));
@@ -71,6 +70,30 @@
     return next?.id !== control;
   }
 
+  /* Pictures: one that cannot be shown is told in its words, and one that came late moves nothing out of sight. */
+
+  document.addEventListener(
+    "error",
+    ({ target }) => {
+      if (!target.matches?.("img.picture")) return;
+      const words = document.createElement("p");
+      words.textContent = target.alt;
+      target.replaceWith(words);
+    },
+    true,
+  );
+  document.addEventListener(
+    "load",
+    ({ target }) => {
+      const article = target.matches?.("img.picture") && target.closest("article:last-of-type");
+      if (!article) return;
+      const log = byId("log");
+      const below = log.scrollHeight - log.scrollTop - log.clientHeight;
+      if (below < target.height + NEAR_END) showMessage(log, article);
+    },
+    true,
+  );
+
   /* Dialogs: a form that came back in the answer to a press. */
 
   function openDialog() {
@@ -101,7 +124,9 @@
 
   const draftKey = (field) => `draft ${field.dataset.draft}`;
   const restoreDraft = (field) => {
-    field.value = sessionStorage.getItem(draftKey(field)) ?? field.value;
+    const draft = sessionStorage.getItem(draftKey(field));
+    const isChoice = field.matches("select");
+    if (draft !== null && (!isChoice || [...field.options].some(({ value }) => value === draft))) field.value = draft;
   };
   document.addEventListener("input", ({ target }) => {
     if (target.dataset?.draft) sessionStorage.setItem(draftKey(target), target.value);
@@ -159,22 +184,7 @@
     location.reload();
   });
 
-  /* Times: in the reader's own zone and habit. */
-
-  function showLocalTimes(root) {
-    const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-    const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
-    const day = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
-    for (const element of root.querySelectorAll("time")) {
-      const date = new Date(element.dateTime);
-      const today = date.toDateString() === new Date().toDateString();
-      element.textContent = today ? time.format(date) : `${day.format(date)}, ${time.format(date)}`;
-      element.title = whole.format(date);
-    }
-  }
-
   document.addEventListener("DOMContentLoaded", () => {
-    showLocalTimes(document);
     restoreDraft(byId("message"));
     if (sessionStorage.getItem("focus") === "message") byId("message").focus();
     sessionStorage.removeItem("focus");

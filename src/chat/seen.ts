@@ -2,7 +2,7 @@
 const KEPT = 20_000;
 
 /**
- * Remembers which interactions came already: after a connection that flapped, Discord may deliver one again. Returns
+ * Remembers what came already: after a connection that flapped, a platform may deliver something again. Returns
  * whether an id is new. Keeps between 20,000 and 40,000 ids.
  */
 export function createSeen(kept = KEPT): (id: string) => boolean {

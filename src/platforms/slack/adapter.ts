@@ -1,0 +1,126 @@
+import type { Place } from "../../chat/event.ts";
+import type { Handle, Health, Platform } from "../../chat/platform.ts";
+import { createWork, type Work } from "../../chat/work.ts";
+import type { Access } from "./access.ts";
+import type { Desk } from "./answer.ts";
+import { createApp } from "./app.ts";
+import { createClients } from "./clients.ts";
+import { createDirects } from "./directs.ts";
+import { createEars, type Ears, show } from "./ears.ts";
+import { type Fetch, openLines } from "./fetch.ts";
+import { createFiles, type Files } from "./files.ts";
+import { createForms } from "./forms.ts";
+import { createHome, type Home } from "./home.ts";
+import { createHttp, type Door } from "./http.ts";
+import { createInstallAccess } from "./install-access.ts";
+import { createNews } from "./news.ts";
+import { createInstaller, installDoors } from "./oauth.ts";
+import { patienceOf, type SlackOptions } from "./options.ts";
+import { createPeople, type Somebody } from "./people.ts";
+import { createSender, type Sender } from "./sender.ts";
+import { createSocket } from "./socket.ts";
+import { PLATFORM } from "./stage.ts";
+import { createTokenAccess } from "./token-access.ts";
+
+/** Milliseconds that what is under way may take when the adapter stops. */
+const LEAVE = 8000;
+
+/** The tutor on Slack, and the paths by which Slack and those who install it come to it, for whoever serves them. */
+export type Slack = Platform & { readonly doors: Readonly<Record<string, Door>> };
+
+/** The tutor on Slack, over bolt. `start` connects in the background; `health` says how that goes. */
+export function createSlack(options: SlackOptions): Slack {
+  const { fault, way } = options;
+  const lines = openLines(patienceOf(options).request);
+  const work = createWork(options.after, fault);
+  const teaching: Teaching = { handle: undefined };
+  const { access, doors } = admit(options, lines.fetch, (tenant) => news.here(tenant));
+  const files = createFiles(access.client, options);
+  const sender = createSender(access, files, options);
+  const news = createNews({ access, sender, known: options.known, handle: () => teaching.handle });
+  const { ears, home } = createHearing({ options, access, files, fetch: lines.fetch, sender, work, teaching });
+  const receiver =
+    way.kind === "socket" ? createSocket(way.appToken, options, lines.fetch) : createHttp(way.signingSecret, options);
+  createApp(receiver, { options, access, fetch: lines.fetch, ears, news, work });
+  return {
+    name: PLATFORM,
+    doors: { ...doors, ...("door" in receiver ? { "/slack/events": receiver.door } : {}) },
+    start: async (taught) => {
+      teaching.handle = taught;
+      access.start((tenant) => news.here(tenant));
+      await receiver.start();
+    },
+    deliver: sender.deliver,
+    edit: sender.edit,
+    find: sender.find,
+    health: () => first(access.health(), "health" in receiver ? receiver.health() : { ok: true }),
+    stop: async () => {
+      teaching.handle = undefined;
+      home.stop();
+      access.stop();
+      sender.stop();
+      await work.ended(LEAVE);
+      await receiver.stop();
+      await lines.close();
+    },
+  };
+}
+
+/** The tutor, while it takes new work. */
+type Teaching = { handle: Handle | undefined };
+
+type Parts = {
+  readonly options: SlackOptions;
+  readonly access: Access;
+  readonly files: Files;
+  readonly fetch: Fetch;
+  readonly sender: Sender;
+  readonly work: Work;
+  readonly teaching: Teaching;
+};
+
+/** What is done with what people do. */
+function createHearing({ options, access, files, fetch, sender, work, teaching }: Parts): {
+  readonly ears: Ears;
+  readonly home: Home;
+} {
+  const { client } = access;
+  const { after, newId, fault } = options;
+  const { ack: patience } = patienceOf(options);
+  const people = createPeople(client, options);
+  const forms = createForms();
+  const desk: Desk = {
+    client,
+    fetch,
+    patience,
+    after,
+    newId,
+    fault,
+    forms,
+    host: files.host,
+    elsewhere: sender.send,
+  };
+  const refresh = async (who: Somebody, place: Place): Promise<void> => {
+    const by = await people.person(who, place);
+    if (teaching.handle) await show(desk, place, who.id, teaching.handle({ kind: "opened", by, in: place }));
+  };
+  const home = createHome(after, (who, place) => work.watch(refresh(who, place)));
+  const directs = createDirects(client, fault);
+  return { home, ears: createEars({ options, desk, people, directs, home, handle: () => teaching.handle }) };
+}
+
+/** The first that is not well. */
+const first = (one: Health, other: Health): Health => (one.ok ? other : one);
+
+function admit(
+  options: SlackOptions,
+  fetch: Fetch,
+  installed: (tenant: string) => Promise<void>,
+): { readonly access: Access; readonly doors: Readonly<Record<string, Door>> } {
+  const { admission } = options;
+  const clients = createClients(options, fetch);
+  if (admission.kind === "token") return { access: createTokenAccess(admission.token, clients, options), doors: {} };
+  const installer = createInstaller(admission, options, fetch, installed);
+  const access = createInstallAccess(installer, admission.installations, clients, options);
+  return { access, doors: installDoors(installer, options.fault) };
+}
