@@ -8,7 +8,7 @@ import type { DiscordOptions } from "./options.ts";
 import { PLATFORM } from "./parse.ts";
 
 /** Milliseconds that what is under way may take when the adapter stops. */
-const LEAVE = 8000;
+const LEAVE = 5000;
 
 /** Below Discord's 50 requests a second of a bot, which edits share, and its 5 messages in 5 s of a channel. */
 const pace: Pace = { perSecond: 47, apart: 1100 };
