@@ -39,9 +39,6 @@ export type Told = {
   readonly circuits: (open: readonly Circuit[]) => void;
 };
 
-/** Milliseconds without a beat that count as an outage: a restart is none. */
-const OUTAGE = 300_000;
-
 /** Beats for one stop of a visitor's clock; what is left then waits for something else. */
 const MOST_BEATS = 20;
 
@@ -64,7 +61,6 @@ export function createClockwork({ context, compose, platforms, edits, after, fau
     // What cannot be planned keeps nothing that was planned from leaving.
     await planner.plan().catch(fault);
     await outbox.send();
-    await store.keepUp(now(), OUTAGE);
   };
   let heart: Heartbeat | undefined;
   return {

@@ -23,6 +23,7 @@ import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
 import { lockFolder } from "./store/lock.ts";
 import { type Opened, openStore } from "./store/open.ts";
+import { keepUptime } from "./uptime.ts";
 import { type Arrivals, createVisitorClock, movedSentence, type VisitorClock } from "./visitor-clock.ts";
 
 /** The tutor at work. */
@@ -103,6 +104,7 @@ async function openHouse(opened: AsyncDisposableStack, config: Config, log: Log)
   const clock = await clockOf(database, realChannelsOf(config));
   const context = contextOf(store, course, clock, log);
   opened.defer(purgeDaily({ store, clock, after, days: config.removedDays, log }));
+  opened.defer(keepUptime({ store, clock, after, log }));
   return { database, course, clock, isMovable: await isPageAlone(config, store), context };
 }
 

@@ -10,7 +10,10 @@ import { PLATFORM } from "./parse.ts";
 /** Milliseconds that what is under way may take when the adapter stops. */
 const LEAVE = 5000;
 
-/** Below Discord's 50 requests a second of a bot, which edits share, and its 5 messages in 5 s of a channel. */
+/**
+ * Discord takes 50 requests a second from a bot, and 5 messages in 5 s in a channel ("Rate limits"); three a second are
+ * left for what is not posted by the clock.
+ */
 const pace: Pace = { perSecond: 47, apart: 1100 };
 
 /** The tutor on Discord, over discord.js. `start` connects in the background; `health` says how that goes. */
