@@ -9,17 +9,19 @@ import type { Clock } from "./core/clock.ts";
 import { commandsOf } from "./core/commands.ts";
 import type { Context } from "./core/context.ts";
 import type { Store } from "./core/store.ts";
+import { nextComing } from "./delivery/coming.ts";
 import { createEdits } from "./delivery/edits.ts";
 import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
 import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
-import { draw } from "./pictures/png.ts";
+import { draw } from "./pictures/draw.ts";
 import { createDiscord } from "./platforms/discord/adapter.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
 import { sealingOf, slackOf } from "./slack.ts";
-import { type Opened, openStore } from "./store/open.ts";
-import { type Arrivals, createVisitorClock, movedSentence, type VisitorClock } from "./visitor-clock.ts";
+import { openStore } from "./store/open.ts";
+import { keepUptime } from "./uptime.ts";
+import { type Arrivals, isPageAlone, movable, openVisitorClock } from "./visitor-clock.ts";
 
 /** The tutor at work. */
 export type Running = {
@@ -47,19 +49,29 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const course = await followCourse(first, config.courseDir, database.store, log);
   opened.defer(() => course.close());
   const beside = realChannelsOf(config);
-  const clock = await clockOf(database, beside);
+  const clock = await openVisitorClock({ real: systemClock, kept: database.clock, beside });
   const context = contextOf(database.store, course, clock, log);
   opened.defer(purgeDaily({ store: database.store, clock, after, days: config.removedDays, log }));
+  opened.defer(keepUptime({ store: database.store, clock, after, log }));
   const commands = (): readonly Command[] => commandsOf(course.current());
   const platforms: Platform[] = [];
   const routes = healthRoutes({ store: database, platforms, log });
-  const movable = (await isPageAlone(config, database.store)) ? movableClock(clock, nothingDue) : undefined;
+  const alone = databaseUrl === undefined && (await isPageAlone(beside, database.store));
+  // Nothing leaves by the clock yet, so there is nothing to let come.
+  const arrivals: Arrivals = {
+    next: (after, by) => nextComing(database.store, after, by),
+    tick: async () => undefined,
+  };
   const known = () => database.store.presentTenants("slack");
   const voice = { known, commands, draw, newId: context.newId, now: nowOf(context), after };
   const slack = slackOf(config, database.slack, { ...voice, fault: faultsOf(log, "slack") });
   const doors = slack?.doors ?? {};
-  const parts = { commands, history: database.web, routes, doors, beside, draw, clock: movable };
-  const web = createWeb({ ...webOptions(config, context), ...parts });
+  const parts = { commands, history: database.web, routes, doors, beside, draw };
+  const web = createWeb({
+    ...webOptions(config, context),
+    ...parts,
+    clock: alone ? movable(clock, arrivals) : undefined,
+  });
   platforms.push(web, ...discordOf(config, context, commands, log), ...(slack ? [slack] : []));
   const edits = createEdits({ platforms, now: nowOf(context), after, fault: faultsOf(log, "edit") });
   const handle = edits.through(createBot(context).handle);
@@ -78,27 +90,6 @@ const realChannelsOf = ({ discord, slack }: Config): readonly string[] => [
   ...(discord ? ["Discord"] : []),
   ...(slack ? ["Slack"] : []),
 ];
-
-/** The real time, and how far it was moved on. Rejects where real channels would be told a time that has not come. */
-async function clockOf({ clock }: Opened, beside: readonly string[]): Promise<VisitorClock> {
-  const ahead = await clock.ahead();
-  if (ahead > 0 && beside.length > 0) throw new Error(movedSentence(ahead, beside));
-  return createVisitorClock({ real: systemClock, ahead, keep: (more) => clock.moveOn(more) });
-}
-
-/** Whether nobody but the page's own visitors goes by its clock: no channel elsewhere, now or before, and no other process. */
-async function isPageAlone(config: Config, store: Store): Promise<boolean> {
-  if (realChannelsOf(config).length > 0 || config.databaseUrl !== undefined) return false;
-  const tenants = await Promise.all(["discord", "slack"].map((platform) => store.presentTenants(platform)));
-  return tenants.flat().length === 0;
-}
-
-const movableClock = (clock: VisitorClock, arrivals: Arrivals) => ({
-  move: (to: "night" | "morning", zone: string) => clock.move(to, zone, arrivals),
-});
-
-/** Nothing leaves by the clock yet. */
-const nothingDue: Arrivals = { next: async () => undefined, tick: async () => undefined };
 
 /** Runs something later; what waits keeps no process open. */
 const after: After = (milliseconds, run) => {
@@ -130,17 +121,14 @@ function discordOf(
   log: Log,
 ): readonly Platform[] {
   if (!discord) return [];
-  const { guild, api, shards } = discord;
-  const now = nowOf(context);
-  const fault = faultsOf(log, "discord");
+  const token = discord.token.reveal();
   const { store } = context;
   const remembered = {
     owner: (application: string) => store.claimPlatform("discord", application),
     known: () => store.presentTenants("discord"),
   };
-  return [
-    createDiscord({ token: discord.token.reveal(), guild, api, shards, ...remembered, commands, now, after, fault }),
-  ];
+  const tools = { commands, draw, now: nowOf(context), after, fault: faultsOf(log, "discord") };
+  return [createDiscord({ ...discord, token, ...remembered, ...tools })];
 }
 
 /** Tells the log what was caught in a part of the house. */
