@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { After } from "../src/chat/after.ts";
 import { createBot } from "../src/core/bot.ts";
 import { commandsOf } from "../src/core/commands.ts";
-import { draw } from "../src/pictures/png.ts";
+import { draw } from "../src/pictures/draw.ts";
 import { createDiscord } from "../src/platforms/discord/adapter.ts";
 import { openStore } from "../src/store/open.ts";
 import { benchCourse } from "./course.ts";
