@@ -47,5 +47,20 @@ export function spansOf(drill: Drill, run: Run): readonly Span[] {
   return spans.toSorted((one, other) => one.copy - other.copy || one.from - other.from);
 }
 
+/** A time in which one copy was there and did not serve. */
+export type Down = Pick<Span, "copy" | "from" | "to">;
+
+/** Spans that are not running, with those that touch made one. */
+export function downTimes(spans: readonly Span[]): readonly Down[] {
+  const downs: Down[] = [];
+  for (const { copy, phase, from, to } of spans) {
+    if (phase === "running") continue;
+    const last = downs.at(-1);
+    if (last?.copy === copy && last.to === from) downs[downs.length - 1] = { ...last, to };
+    else downs.push({ copy, from, to });
+  }
+  return downs;
+}
+
 const gone = (before: readonly Copy[], after: readonly Copy[]): readonly Copy[] =>
   before.filter(({ id }) => !after.some((copy) => copy.id === id));

@@ -1,0 +1,154 @@
+import { byHand, manager, pager, readers, startTakes } from "./constants.ts";
+import { healthy } from "./fleet.ts";
+import type { Turn } from "./fold.ts";
+import type { Job } from "./job.ts";
+import type { Measures } from "./measure.ts";
+import type { Policy } from "./policies.ts";
+import type { Gap, Innocent } from "./question.ts";
+import type { Report } from "./report.ts";
+import { type Down, downTimes, type Span } from "./spans.ts";
+import { clock, count, spell } from "./words.ts";
+import { actWords, failureWords } from "./words-timeline.ts";
+
+/** What the morning after a drill says. */
+
+export const policyNames: Readonly<Record<Policy | "channel", string>> = {
+  channel: "Your night",
+  nobody: "Nobody",
+  pager: "A person with a pager",
+  "restart-rule": "A restart rule on each server",
+  manager: "A manager",
+};
+
+export const jobNames: Readonly<Record<Job, string>> = {
+  "health-watching": "Health-watching",
+  restarting: "Restarting",
+  placement: "Placement",
+  updating: "Updating",
+};
+
+export const reportWords = {
+  comparedTitle: "The same night, looked after in other ways",
+  comparedHead: ["", "first noticed", "page turns lost", "people woken", "up at night"],
+  handsTitle: "What hands did",
+  yourRow: "Only you see this row.",
+  pictureTitle: "By hand above, the manager below",
+  turnTitle: (turn: Turn): string => `What the manager did at ${clock(turn.observed.now, true)}`,
+  parametersTitle: "The numbers behind this",
+  timelineButton: "Give me the timeline",
+  replayButton: "Replay with a manager",
+  questionTitle: "A question made from last night's log",
+  cameLater: (posted: string): string =>
+    `On this date there was no 02:00 here: the clocks went forward, so the night began at ${posted}.`,
+  cameOnce: "On this date 02:00 came twice here: the clocks went back. The night began at the first one, once.",
+} as const;
+
+/** One row of the comparison, under `comparedHead`. */
+export const comparedRow = (name: Policy | "channel", measures: Measures): readonly string[] => [
+  policyNames[name],
+  measures.toNotice === undefined ? "never" : `after ${spell(measures.toNotice)}`,
+  `${Math.round(measures.lost).toLocaleString("en")} (${percent(measures.lost, measures.wanted)})`,
+  measures.woken.times === 0 ? "none" : count(measures.woken.times, "time"),
+  measures.woken.awake === 0 ? "none" : spell(measures.woken.awake),
+];
+
+/** "0 %", "0.3 %", "25 %": one digit behind the point below ten. */
+export function percent(part: number, whole: number): string {
+  const share = whole === 0 ? 0 : (100 * part) / whole;
+  return `${share === 0 || share >= 10 ? Math.round(share) : Math.max(0.1, Math.round(share * 10) / 10)} %`;
+}
+
+/** What a night cost, a line each. */
+export const costLines = (measures: Measures): readonly string[] => [
+  `${count(Math.round(measures.lost), "page turn")} lost, ${percent(measures.lost, measures.wanted)} of what readers wanted`,
+  `${spell(measures.below)} with fewer copies than wished, ${spell(measures.atZero)} with none`,
+  ...measures.stories.map(
+    ({ failure, noticed, repaired }) =>
+      `${clock(failure.at, true)} ${failureWords(failure)} ` +
+      `${noticed === undefined ? "Never noticed" : `Noticed after ${spell(noticed - failure.at)}`}, ` +
+      `${repaired === undefined ? "never mended" : `mended after ${spell(repaired - failure.at)}`}.`,
+  ),
+];
+
+/** Observed, wished, done: a turn of the reconcile loop in three lines. */
+export const turnLines = ({ observed, acts }: Turn): readonly [string, string, string] => [
+  `Observed: ${healthy(observed)} of ${count(observed.wish.copies, "copy", "copies")} running.`,
+  `Wished: ${count(observed.wish.copies, "copy", "copies")} of version ${observed.wish.version}.`,
+  `Did: ${acts.map(actWords).join("; ")}.`,
+];
+
+/** The question to argue about. */
+export function debrief({ drill, compared }: Report): string {
+  const { pager: woken, manager: managed } = compared;
+  switch (drill.night.number) {
+    case 1:
+      return "One copy, one crash. Who among you would have seen it at 02:00, and how?";
+    case 2:
+      return "A restart rule on each server mended two of three. Which one did it miss, and what would have seen it?";
+    case 3: {
+      const waits = manager.noticesServerAfter + manager.placesAfter;
+      return `The manager waited ${spell(waits)} before it placed the lost copies elsewhere. Why would anybody build it so?`;
+    }
+    case 4:
+      return "The manager kept the site up, and the new version never came. What was left for people to do?";
+    default:
+      return (
+        `A person with a pager was up for ${spell(woken.woken.awake)} and lost ${count(Math.round(woken.lost), "page turn")}; ` +
+        `the manager woke nobody and lost ${count(Math.round(managed.lost), "page turn")}. Which would you choose, and what would you change?`
+      );
+  }
+}
+
+/** The parameters that made the numbers, so that a reader can judge them. */
+export const parameterLines: readonly string[] = [
+  `The manager uses Kubernetes' defaults: it asks each copy every ${manager.probeEvery} s and gives it up after ${manager.misses} silent answers; ` +
+    `restarts at once, then after ${manager.backOffFirst} s, doubling to ${manager.backOffMost} s; finds a server lost after ${manager.noticesServerAfter} s ` +
+    `and places its copies ${spell(manager.placesAfter)} later; a rollout has at most a quarter missing or extra and fails after ${spell(manager.progressDeadline)} without progress.`,
+  `Hands: a look ${byHand.look} s, a restart ${byHand.restart} s, placing ${byHand.place} s, an update or a roll-back ${byHand.update} s.`,
+  `The person with a pager is at the keyboard ${spell(pager.wakesIn)} after it rings, and asleep again after ${spell(pager.asleepAfter)} without work.`,
+  `A copy serves ${readers.perCopy} page turns a second and takes ${startTakes} s to start. Those are assumptions; so are the failures.`,
+];
+
+/** The picture in words: when each copy did not serve. */
+export function pictureAlt({ picture, drill }: Report): string {
+  const side = (name: string, spans: readonly Span[]): string => {
+    const downs = downTimes(spans);
+    const shown = downs.slice(0, SPOKEN).map(downWords);
+    const more = downs.length > SPOKEN ? ` and ${downs.length - SPOKEN} more times` : "";
+    return `${name}: ${shown.length === 0 ? "every copy served all night" : `${shown.join(", ")}${more}`}.`;
+  };
+  return (
+    `One row for each of ${count(drill.night.copies, "copy", "copies")}, time to the right. ` +
+    `${side("By hand", picture.byHand)} ${side("With a manager", picture.manager)}`
+  );
+}
+
+/** As many as somebody listens to. */
+const SPOKEN = 8;
+
+const downWords = ({ copy, from, to }: Down): string =>
+  `copy ${copy} did not serve from ${clock(from, true)} to ${clock(to, true)}`;
+
+/** The generated check: its question, the right choice and the others, each with its reason. */
+export function gapWords(gap: Gap): {
+  readonly question: string;
+  readonly choices: readonly { readonly text: string; readonly right: boolean; readonly reason: string }[];
+} {
+  const right = { text: jobNames[gap.job], right: true, reason: missing(gap) };
+  const others = gap.others.map(({ job, why }) => ({ text: jobNames[job], right: false, reason: innocent[why] }));
+  return {
+    question: `${failureWords(gap.failure)} Which job was nobody doing between ${clock(gap.from)} and ${clock(gap.to)}?`,
+    choices: [right, ...others],
+  };
+}
+
+const missing = ({ job, from, to }: Gap): string =>
+  job === "health-watching"
+    ? `For ${spell(to - from)} nobody knew. Without somebody who watches, no other job can begin.`
+    : `It was known, and for ${spell(to - from)} nobody began to mend it.`;
+
+const innocent: Readonly<Record<Innocent, string>> = {
+  "comes-after": "It would have mended it. But nobody can mend what nobody has noticed: that comes first.",
+  "was-done": "That was done: somebody had noticed by then.",
+  "not-called-for": "It would not have helped here: what was down needed something else.",
+};
