@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { discord } from "./discord.ts";
 import { memory } from "./discord-memory.ts";
+import { drill } from "./drill.ts";
 import { type Figure, type Group, tableOf } from "./figure.ts";
 import { pictures } from "./pictures.ts";
 import { pressing } from "./pressing.ts";
@@ -10,7 +11,16 @@ import { size } from "./size.ts";
 import { starting } from "./starting.ts";
 
 /** Every group of figures, in the order of docs/performance.md. */
-const groups: Readonly<Record<string, Group>> = { recording, size, pressing, discord, memory, pictures, starting };
+const groups: Readonly<Record<string, Group>> = {
+  recording,
+  size,
+  pressing,
+  discord,
+  memory,
+  drill,
+  pictures,
+  starting,
+};
 
 /** `npm run bench [-- --json FILE] [GROUP…]`: prints the figures; exit code 1 when one misses its limit. */
 const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { isIPv4 } from "node:net";
 import type { z } from "zod";
+import { gaps } from "./gaps.ts";
 import { nearest } from "./nearest.ts";
 import { scrub } from "./scrub.ts";
 import { Secret } from "./secret.ts";
@@ -23,10 +23,7 @@ export type Config = {
   readonly discord: DiscordConfig | undefined;
   /** Days for which the data of a server or workspace that sent the tutor away is kept. */
   readonly removedDays: number;
-  /** Socket Mode has `appToken`, the HTTP way has `signingSecret`; at least one of them is there. */
-  readonly slack:
-    | { readonly botToken: Secret; readonly appToken: Secret | undefined; readonly signingSecret: Secret | undefined }
-    | undefined;
+  readonly slack: SlackConfig | undefined;
   /** Sentences for the operator about settings that were not understood and can be lived without. */
   readonly warnings: readonly string[];
 };
@@ -38,6 +35,27 @@ export type DiscordConfig = {
   readonly api: string | undefined;
   /** Undefined means all, in this process. */
   readonly shards: { readonly ids: readonly number[]; readonly count: number } | undefined;
+};
+
+export type SlackConfig = {
+  /** Socket Mode has `appToken`, the HTTP way has `signingSecret`; at least one of them is there, and Socket Mode goes first. */
+  readonly appToken: Secret | undefined;
+  readonly signingSecret: Secret | undefined;
+  /** One workspace has `botToken`; many install the app. */
+  readonly admission: { readonly kind: "token"; readonly botToken: Secret } | SlackInstall;
+  /** Root of the API; undefined means Slack's own. */
+  readonly api: string | undefined;
+  /** Ids of people who may manage wherever they are. */
+  readonly managers: readonly string[];
+};
+
+export type SlackInstall = {
+  readonly kind: "install";
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly stateSecret: Secret;
+  /** 64 hexadecimal digits: the key under which tokens are kept. */
+  readonly storeKey: Secret;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -89,13 +107,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: values.LOG_LEVEL,
     discord: discordIn(values),
     removedDays: values.REMOVED_DAYS,
-    slack: values.SLACK_BOT_TOKEN
-      ? {
-          botToken: new Secret(values.SLACK_BOT_TOKEN),
-          appToken: secret(values.SLACK_APP_TOKEN),
-          signingSecret: secret(values.SLACK_SIGNING_SECRET),
-        }
-      : undefined,
+    slack: slackIn(values),
     warnings: [...unreachable(values.HOST, values.WEB_HOSTS), ...slips(environment)],
   };
 }
@@ -103,11 +115,6 @@ export function readConfig(environment: Environment): Config {
 /** Every secret of an environment, usable or not, for what prints to keep out of sight. */
 export function secretsIn(environment: Environment): readonly Secret[] {
   return [...secretNames].flatMap((name) => secret(environment[name]?.trim() || undefined) ?? []);
-}
-
-/** Whether only this machine can reach what listens on `host`. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
 function discordIn(values: z.infer<typeof settings>): DiscordConfig | undefined {
@@ -118,6 +125,33 @@ function discordIn(values: z.infer<typeof settings>): DiscordConfig | undefined 
     guild: values.DISCORD_GUILD_ID,
     api: values.DISCORD_API_BASE_URL,
     shards: ids && count ? { ids, count } : undefined,
+  };
+}
+
+function slackIn(values: z.infer<typeof settings>): SlackConfig | undefined {
+  const admission = admissionIn(values);
+  return (
+    admission && {
+      appToken: secret(values.SLACK_APP_TOKEN),
+      signingSecret: secret(values.SLACK_SIGNING_SECRET),
+      admission,
+      api: values.SLACK_API_URL,
+      managers: values.SLACK_MANAGERS ?? [],
+    }
+  );
+}
+
+function admissionIn(values: z.infer<typeof settings>): SlackConfig["admission"] | undefined {
+  const { SLACK_BOT_TOKEN: token, SLACK_CLIENT_ID: clientId } = values;
+  const { SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret, SLACK_STORE_KEY: storeKey } = values;
+  if (token !== undefined) return { kind: "token", botToken: new Secret(token) };
+  if (!clientId || !clientSecret || !stateSecret || !storeKey) return undefined;
+  return {
+    kind: "install",
+    clientId,
+    clientSecret: new Secret(clientSecret),
+    stateSecret: new Secret(stateSecret),
+    storeKey: new Secret(storeKey),
   };
 }
 
@@ -132,49 +166,6 @@ function faultOf(issue: z.core.$ZodIssue, given: Environment): string {
   const name = String(issue.path[0]);
   const value = scrub((given[name] ?? "").slice(0, 80));
   return `${name}${secretNames.has(name) ? "" : ` "${value}"`} ${issue.message}`;
-}
-
-/** Settings that need another one which is not there. */
-function gaps(given: Environment): readonly string[] {
-  const has = (name: string): boolean => given[name] !== undefined;
-  const faults: string[] = [];
-  const needs = (name: string, missing: string, why: string): void => {
-    faults.push(`${missing} is missing: ${why} Set it, or leave ${name} out.`);
-  };
-  if (has("HOST") && !isLoopback(given.HOST ?? "") && !has("WEB_PASSWORD")) {
-    needs("HOST", "WEB_PASSWORD", "HOST lets other machines open the page, and that takes a password.");
-  }
-  for (const name of ["DISCORD_GUILD_ID", "DISCORD_API_BASE_URL", "DISCORD_SHARDS"].filter(has)) {
-    if (!has("DISCORD_TOKEN")) needs(name, "DISCORD_TOKEN", `${name} is of no use without it.`);
-  }
-  faults.push(...shardGaps(given));
-  if (!has("SLACK_BOT_TOKEN")) {
-    const others = ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"].filter(has);
-    if (others.length > 0)
-      needs(others.join(" and "), "SLACK_BOT_TOKEN", "Slack takes messages from no app without it.");
-  } else if (!has("SLACK_APP_TOKEN") && !has("SLACK_SIGNING_SECRET")) {
-    needs(
-      "SLACK_BOT_TOKEN",
-      "SLACK_APP_TOKEN",
-      "Slack reaches the tutor through it (or through SLACK_SIGNING_SECRET).",
-    );
-  }
-  return faults;
-}
-
-/** Which shards and how many there are: neither says anything without the other. */
-function shardGaps({ DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count }: Environment): readonly string[] {
-  if (ids === undefined && count === undefined) return [];
-  if (count === undefined)
-    return ["DISCORD_SHARD_COUNT is missing: DISCORD_SHARDS needs it. Set it, or leave DISCORD_SHARDS out."];
-  if (ids === undefined)
-    return ["DISCORD_SHARDS is missing: DISCORD_SHARD_COUNT needs it. Set it, or leave DISCORD_SHARD_COUNT out."];
-  const beyond = ids.split(",").find((id) => Number(id) >= Number(count));
-  return beyond === undefined
-    ? []
-    : [
-        `DISCORD_SHARDS names shard ${beyond.trim()}, and with DISCORD_SHARD_COUNT ${count} the last is ${Number(count) - 1}.`,
-      ];
 }
 
 /** Names this close to one of ours are taken for a slip; a left-out "BOT_" is four letters. */

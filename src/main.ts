@@ -3,7 +3,7 @@ import { isIPv6 } from "node:net";
 import type { After } from "./chat/after.ts";
 import type { Command } from "./chat/command.ts";
 import type { Platform } from "./chat/platform.ts";
-import type { Config } from "./config.ts";
+import type { Config, SlackConfig } from "./config.ts";
 import { createBot } from "./core/bot.ts";
 import type { Clock } from "./core/clock.ts";
 import { commandsOf } from "./core/commands.ts";
@@ -13,10 +13,14 @@ import { createEdits } from "./delivery/edits.ts";
 import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
 import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
+import { draw } from "./pictures/png.ts";
 import { createDiscord } from "./platforms/discord/adapter.ts";
+import { createSlack, type Slack } from "./platforms/slack/adapter.ts";
+import type { Admission, Way } from "./platforms/slack/options.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
-import { openStore } from "./store/open.ts";
+import { type Opened, openStore } from "./store/open.ts";
+import { type Arrivals, createVisitorClock, movedSentence, type VisitorClock } from "./visitor-clock.ts";
 
 /** The tutor at work. */
 export type Running = {
@@ -38,17 +42,24 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const { dataDir, databaseUrl } = config;
   // Before the database is made: nothing stays behind of a start that has nothing to teach.
   const first = await firstCourse(config.courseDir, log);
-  const database = await openStore(databaseUrl === undefined ? { dataDir } : { url: databaseUrl.reveal() });
+  const where = databaseUrl === undefined ? { dataDir } : { url: databaseUrl.reveal() };
+  const database = await openStore(where, { sealing: sealingOf(config) });
   opened.defer(() => database.close());
   const course = await followCourse(first, config.courseDir, database.store, log);
   opened.defer(() => course.close());
-  const context = contextOf(database.store, course, log);
-  opened.defer(purgeDaily({ store: database.store, clock: systemClock, after, days: config.removedDays, log }));
+  const beside = realChannelsOf(config);
+  const clock = await clockOf(database, beside);
+  const context = contextOf(database.store, course, clock, log);
+  opened.defer(purgeDaily({ store: database.store, clock, after, days: config.removedDays, log }));
   const commands = (): readonly Command[] => commandsOf(course.current());
   const platforms: Platform[] = [];
   const routes = healthRoutes({ store: database, platforms, log });
-  const web = createWeb({ ...webOptions(config, context), commands, history: database.web, routes });
-  platforms.push(web, ...discordOf(config, context, commands, log));
+  const movable = (await isPageAlone(config, database.store)) ? movableClock(clock, nothingDue) : undefined;
+  const slack = slackOf(config, context, commands, database, log);
+  const doors = slack?.doors ?? {};
+  const parts = { commands, history: database.web, routes, doors, beside, draw, clock: movable };
+  const web = createWeb({ ...webOptions(config, context), ...parts });
+  platforms.push(web, ...discordOf(config, context, commands, log), ...(slack ? [slack] : []));
   const edits = createEdits({ platforms, now: nowOf(context), after, fault: faultsOf(log, "edit") });
   const handle = edits.through(createBot(context).handle);
   for (const platform of platforms) {
@@ -60,6 +71,33 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const held = opened.move();
   return { url: web.url, stop: () => held.disposeAsync() };
 }
+
+/** Real channels that the settings connect beside the page, by the names that people call them. */
+const realChannelsOf = ({ discord, slack }: Config): readonly string[] => [
+  ...(discord ? ["Discord"] : []),
+  ...(slack ? ["Slack"] : []),
+];
+
+/** The real time, and how far it was moved on. Rejects where real channels would be told a time that has not come. */
+async function clockOf({ clock }: Opened, beside: readonly string[]): Promise<VisitorClock> {
+  const ahead = await clock.ahead();
+  if (ahead > 0 && beside.length > 0) throw new Error(movedSentence(ahead, beside));
+  return createVisitorClock({ real: systemClock, ahead, keep: (more) => clock.moveOn(more) });
+}
+
+/** Whether nobody but the page's own visitors goes by its clock: no channel elsewhere, now or before, and no other process. */
+async function isPageAlone(config: Config, store: Store): Promise<boolean> {
+  if (realChannelsOf(config).length > 0 || config.databaseUrl !== undefined) return false;
+  const tenants = await Promise.all(["discord", "slack"].map((platform) => store.presentTenants(platform)));
+  return tenants.flat().length === 0;
+}
+
+const movableClock = (clock: VisitorClock, arrivals: Arrivals) => ({
+  move: (to: "night" | "morning", zone: string) => clock.move(to, zone, arrivals),
+});
+
+/** Nothing leaves by the clock yet. */
+const nothingDue: Arrivals = { next: async () => undefined, tick: async () => undefined };
 
 /** Runs something later; what waits keeps no process open. */
 const after: After = (milliseconds, run) => {
@@ -104,16 +142,53 @@ function discordOf(
   ];
 }
 
+/** Slack, when there is a token or an app to install. It connects in the background, as Discord does. */
+function slackOf(
+  { slack }: Config,
+  context: Context,
+  commands: () => readonly Command[],
+  { slack: installations }: Pick<Opened, "slack">,
+  log: Log,
+): Slack | undefined {
+  if (!slack) return undefined;
+  const { api, managers, admission: given } = slack;
+  const way = wayOf(slack);
+  const admission: Admission =
+    given.kind === "token"
+      ? { kind: "token", token: given.botToken.reveal() }
+      : {
+          kind: "install",
+          clientId: given.clientId,
+          clientSecret: given.clientSecret.reveal(),
+          stateSecret: given.stateSecret.reveal(),
+          installations,
+        };
+  const known = (): Promise<readonly string[]> => context.store.presentTenants("slack");
+  const { newId } = context;
+  const fault = faultsOf(log, "slack");
+  const now = nowOf(context);
+  return createSlack({ way, admission, api, managers, known, commands, draw, newId, now, after, fault });
+}
+
+/** Socket Mode goes first: it needs no way in. One of both is set, or there is no configuration. */
+const wayOf = ({ appToken, signingSecret }: SlackConfig): Way =>
+  appToken
+    ? { kind: "socket", appToken: appToken.reveal() }
+    : { kind: "http", signingSecret: signingSecret?.reveal() ?? "" };
+
+const sealingOf = ({ slack }: Config): Uint8Array | undefined =>
+  slack?.admission.kind === "install" ? Buffer.from(slack.admission.storeKey.reveal(), "hex") : undefined;
+
 /** Tells the log what was caught in a part of the house. */
 const faultsOf =
   (log: Log, part: string) =>
   (err: unknown): void =>
     log.error({ err, part }, "a fault was caught");
 
-function contextOf(store: Store, course: FollowedCourse, log: Log): Context {
+function contextOf(store: Store, course: FollowedCourse, clock: Clock, log: Log): Context {
   return {
     store,
-    clock: systemClock,
+    clock,
     course: () => course.current(),
     newId: () => randomUUIDv7(),
     random: () => randomInt(STEPS) / STEPS,

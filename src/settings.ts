@@ -15,6 +15,9 @@ export const secretNames: ReadonlySet<string> = new Set([
   "SLACK_BOT_TOKEN",
   "SLACK_APP_TOKEN",
   "SLACK_SIGNING_SECRET",
+  "SLACK_CLIENT_SECRET",
+  "SLACK_STATE_SECRET",
+  "SLACK_STORE_KEY",
 ]);
 
 /** A name as a browser sends it, or an IPv6 address in brackets; no port, no address with a path. */
@@ -106,6 +109,32 @@ export const settings = z.object({
   SLACK_SIGNING_SECRET: z
     .string()
     .regex(/^[0-9a-f]{32}$/, "does not look like a signing secret (32 digits 0-9 and a-f). See Basic Information.")
+    .optional(),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: "is no address. Write the API's root, such as https://slack.com/api." })
+    .transform((address) => address.replace(/\/+$/, ""))
+    .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/, "does not look like a client id (two numbers with a dot between). See Basic Information.")
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, "does not look like a client secret (32 digits 0-9 and a-f). See Basic Information.")
+    .optional(),
+  SLACK_STATE_SECRET: z.string().min(32, "is too short. Use at least 32 characters: openssl rand -hex 32.").optional(),
+  SLACK_STORE_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, "is no key (64 digits 0-9 and a-f). Make one: openssl rand -hex 32.")
+    .transform((digits) => digits.toLowerCase())
+    .optional(),
+  SLACK_MANAGERS: z
+    .string()
+    .regex(
+      /^[UW][A-Z0-9]{6,}(\s*,\s*[UW][A-Z0-9]{6,})*$/,
+      "is no list of member ids. Copy each from the person's profile, with commas between.",
+    )
+    .transform((list) => [...new Set(list.split(",").map((id) => id.trim()))])
     .optional(),
 });
 

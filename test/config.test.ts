@@ -1,13 +1,22 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ConfigError, type Environment, isLoopback, readConfig, secretsIn } from "../src/config.ts";
+import { ConfigError, type Environment, readConfig, secretsIn } from "../src/config.ts";
+import { isLoopback } from "../src/gaps.ts";
 import { variableNames } from "../src/settings.ts";
 
 const discordToken = `${"M".repeat(24)}.${"a".repeat(6)}.${"b".repeat(38)}`;
 const botToken = "xoxb-1234567890-abcdefghij";
 const appToken = "xapp-1-A0123456789-abcdef";
 const signingSecret = "0123456789abcdef0123456789abcdef";
+
+/** What an app takes that many workspaces install. */
+const install = {
+  SLACK_CLIENT_ID: "1234567890.0987654321",
+  SLACK_CLIENT_SECRET: "fedcba9876543210fedcba9876543210",
+  SLACK_STATE_SECRET: "a-state-secret-of-more-than-32-characters",
+  SLACK_STORE_KEY: "0f".repeat(32),
+};
 
 /** The faults that an operator is told of. */
 function faultsOf(environment: Environment): readonly string[] {
@@ -62,6 +71,8 @@ describe("an operator who sets everything", () => {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: "http://127.0.0.1:8000/slack/",
+    SLACK_MANAGERS: "U0123456789, W0123456789",
   });
 
   test("finds it in the configuration", () => {
@@ -73,7 +84,10 @@ describe("an operator who sets everything", () => {
     expect(config.discord?.api).toBe("http://127.0.0.1:8000/api");
     expect(config.discord?.shards).toEqual({ ids: [2, 3], count: 4 });
     expect(config.removedDays).toBe(7);
-    expect(config.slack?.botToken.reveal()).toBe(botToken);
+    expect(config.slack?.admission).toMatchObject({ kind: "token" });
+    expect(config.slack?.appToken?.reveal()).toBe(appToken);
+    expect(config.slack?.api).toBe("http://127.0.0.1:8000/slack");
+    expect(config.slack?.managers).toEqual(["U0123456789", "W0123456789"]);
     expect(config.warnings).toEqual([]);
   });
 
@@ -116,6 +130,18 @@ describe("an operator who makes mistakes", () => {
     for (const fault of faults) expect(fault).toMatch(/\. .*[.]$|: .*\. Set it/);
   });
 
+  test("is told every part that an app for many workspaces lacks, and that a bot token is for one", () => {
+    const { SLACK_STORE_KEY, SLACK_STATE_SECRET, ...half } = install;
+    expect(faultsOf({ ...half, SLACK_APP_TOKEN: appToken })).toEqual([
+      expect.stringMatching(/^SLACK_STATE_SECRET is missing: .*, or leave SLACK_CLIENT_ID out\.$/),
+      expect.stringMatching(/^SLACK_STORE_KEY is missing: /),
+    ]);
+    expect(faultsOf({ ...install, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken })).toEqual([
+      "SLACK_BOT_TOKEN is set beside SLACK_CLIENT_ID: it is for one workspace, the other for many. Set one of them.",
+    ]);
+    expect([SLACK_STORE_KEY, SLACK_STATE_SECRET]).not.toContain(undefined);
+  });
+
   test("reads them one a line, under their number", () => {
     const error = new ConfigError(["A is wrong.", "B is wrong."]);
     expect(error.message).toBe("The configuration has 2 faults:\n  A is wrong.\n  B is wrong.");
@@ -143,6 +169,8 @@ describe("an operator who makes mistakes", () => {
     ["Slack's app token alone", { SLACK_APP_TOKEN: appToken }, "SLACK_BOT_TOKEN is missing"],
     ["Slack's signing secret alone", { SLACK_SIGNING_SECRET: signingSecret }, "SLACK_BOT_TOKEN is missing"],
     ["Slack's bot token alone", { SLACK_BOT_TOKEN: botToken }, "SLACK_APP_TOKEN is missing"],
+    ["managers without an app", { SLACK_MANAGERS: "U0123456789" }, "SLACK_BOT_TOKEN is missing"],
+    ["an app without a way in", { ...install }, "SLACK_APP_TOKEN is missing"],
     ["a guild without a bot", { DISCORD_GUILD_ID: "123456789012345678" }, "DISCORD_TOKEN is missing"],
     ["a page for others without a password (S64)", { HOST: "0.0.0.0" }, "WEB_PASSWORD is missing"],
   ])("is told the missing half of %s", (_, environment, start) => {
@@ -152,6 +180,8 @@ describe("an operator who makes mistakes", () => {
   test.each<[string, Environment]>([
     ["Socket Mode", { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken }],
     ["events over HTTP", { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret }],
+    ["an app that many workspaces install", { ...install, SLACK_SIGNING_SECRET: signingSecret }],
+    ["the same over Socket Mode", { ...install, SLACK_APP_TOKEN: appToken }],
     ["rotated tokens", { SLACK_BOT_TOKEN: "xoxe.xoxb-1-MS0yLTEyMzQ1", SLACK_APP_TOKEN: appToken }],
     ["a page for others with a password", { HOST: "0.0.0.0", WEB_PASSWORD: "twelve chars" }],
     ["another loopback address without one", { HOST: "127.8.8.8" }],

@@ -104,8 +104,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   "scrub.ts": { rooms: [], types: ["secret.ts"] },
   "nearest.ts": { rooms: [], packages: ["fastest-levenshtein"] },
   "settings.ts": { rooms: [], packages: ["zod"], node: ["net"] },
+  "gaps.ts": { rooms: [], node: ["net"] },
   "config.ts": {
-    rooms: ["settings.ts", "secret.ts", "scrub.ts", "nearest.ts"],
+    rooms: ["settings.ts", "gaps.ts", "secret.ts", "scrub.ts", "nearest.ts"],
     packages: ["zod"],
     node: ["fs", "net"],
     world: ["environment", "process"],
@@ -114,6 +115,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
   "follow-course.ts": { rooms: ["course/", "course/load.ts", "core/"], types: ["log.ts"], node: ["path"] },
   "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
+  "visitor-clock.ts": { rooms: [], types: ["core/"] },
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },
   "cli/": {
     rooms: ["*"],

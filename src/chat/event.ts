@@ -65,7 +65,7 @@ export type Act =
       /** The message whose button opened the form, where the platform tells it. */
       readonly on?: MessageRef;
     })
-  /** A person looked at the tutor's own page (the local page, Slack's App Home) for the first time. */
+  /** A person looks at their own page of the tutor: for the first time (the local page), or each time (Slack's App Home). */
   | (At & { readonly kind: "opened" });
 
 export type Event =

@@ -25,9 +25,21 @@ export type Found =
 /** Whether a platform can hear and speak; `why` is a sentence for the operator. */
 export type Health = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
+/** How fast a platform takes posts. */
+export type Pace = {
+  /** Posts a second at most, to all recipients together. */
+  readonly perSecond: number;
+  /** Milliseconds between two posts to one recipient. */
+  readonly apart: number;
+};
+
 /** The port that an adapter fills: all that the rest of the house knows of a platform. */
 export type Platform = {
   readonly name: string;
+  /** Absent where nothing has to be kept. */
+  readonly pace?: Pace;
+  /** Milliseconds after a first try for which delivering the same post again cannot make a second message; absent where there is no such promise. */
+  readonly sameFor?: number;
   start(handle: Handle): Promise<void>;
   deliver(post: Post): Promise<Delivered>;
   edit(target: MessageRef, message: Message): Promise<Delivered>;

@@ -1,5 +1,6 @@
-import { DiscordAPIError, PermissionFlagsBits, PermissionsBitField, REST, type ResponseLike, Routes } from "discord.js";
+import { DiscordAPIError, PermissionFlagsBits, PermissionsBitField, REST, Routes } from "discord.js";
 import type { DiscordConfig } from "../config.ts";
+import { driftFinding } from "./drift.ts";
 import { type Finding, ill, reasonOf, well } from "./finding.ts";
 
 /** What the bot needs in a server: the sum is the invite link's 117760 (docs/discord.md). */
@@ -13,8 +14,6 @@ const needed = new PermissionsBitField([
 
 /** Milliseconds for each of the two requests. */
 const patience = 5000;
-/** Seconds by which this machine's clock may differ: times in messages would be wrong by as much. */
-const drift = 30;
 /** Servers that Discord lists in one answer, and we look at. */
 const most = 200;
 
@@ -22,9 +21,9 @@ const most = 200;
 export async function examineDiscord(config: DiscordConfig, now: () => number): Promise<readonly Finding[]> {
   const rest = new REST({ api: config.api ?? "https://discord.com/api", retries: 0, timeout: patience });
   rest.setToken(config.token.reveal());
-  let clock = well("Discord: its clock was not told");
+  let clock = driftFinding("Discord", undefined, 0);
   rest.once("response", (_request, response) => {
-    clock = clockFinding(response, now());
+    clock = driftFinding("Discord", response.headers.get("date"), now());
   });
   try {
     const application = await rest.get(Routes.currentApplication());
@@ -79,12 +78,4 @@ const nameIn = (thing: unknown): string => `"${textAt(thing, "name")}"`;
 
 function textAt(thing: unknown, key: string): string {
   return typeof thing === "object" && thing !== null ? String(Reflect.get(thing, key)) : "";
-}
-
-function clockFinding({ headers }: ResponseLike, now: number): Finding {
-  const theirs = Date.parse(headers.get("date") ?? "");
-  if (Number.isNaN(theirs)) return well("Discord: its clock was not told");
-  const apart = Math.round(Math.abs(theirs - now) / 1000);
-  if (apart <= drift) return well(`Discord: both clocks agree within ${drift} s`);
-  return ill(`Discord: this machine's clock is ${apart} s away from Discord's`, "set the clock, or switch NTP on");
 }

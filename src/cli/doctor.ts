@@ -7,6 +7,7 @@ import { type Finding, ill, lineOf, reasonOf, well } from "./finding.ts";
 import { examineFolder, examineNode } from "./machine.ts";
 import { examinePort } from "./port.ts";
 import { examinePostgres } from "./postgres.ts";
+import { examineSlack } from "./slack.ts";
 import { examineSqlite } from "./sqlite.ts";
 import { examineClock, examineZones } from "./time.ts";
 
@@ -29,6 +30,8 @@ export async function doctor(environment: Environment, print: (line: string) => 
   return failed === 0 ? exit.ok : exit.fault;
 }
 
+const now = (): number => systemClock.now().epochMilliseconds;
+
 async function examineRest(config: Config): Promise<readonly Finding[]> {
   return [
     config.databaseUrl === undefined
@@ -36,7 +39,8 @@ async function examineRest(config: Config): Promise<readonly Finding[]> {
       : await examinePostgres(config.databaseUrl.reveal()),
     await examineCourse(config.courseDir),
     await examinePort(config.host, config.port),
-    ...(config.discord ? await examineDiscord(config.discord, () => systemClock.now().epochMilliseconds) : []),
+    ...(config.discord ? await examineDiscord(config.discord, now) : []),
+    ...(config.slack ? await examineSlack(config.slack, now) : []),
   ];
 }
 
@@ -57,10 +61,7 @@ const slip = (text: string): Finding => ({ ok: false, text });
 /** Which tokens are there, never what they are. */
 function tokens({ discord, slack }: Config): readonly Finding[] {
   const shape = "a token of the right shape is set";
-  return [
-    well(`Discord: ${discord ? shape : "no token is set"}`),
-    well(`Slack: ${slack ? `${shape}; this version does not use it yet` : "no token is set"}`),
-  ];
+  return [well(`Discord: ${discord ? shape : "no token is set"}`), well(`Slack: ${slack ? shape : "no token is set"}`)];
 }
 
 async function examineCourse(folder: string): Promise<Finding> {

@@ -16,7 +16,7 @@ export async function start(environment: Environment, print: (line: string) => v
     to: 2,
   });
   guard(log);
-  for (const sentence of [...config.warnings, ...notYet(config)]) log.warn(sentence);
+  for (const sentence of config.warnings) log.warn(sentence);
   const stopped = Promise.race([firstSignal(log), npmGone(environment)]);
   await needSqlite(config);
   const running = await startTutor(config, log);
@@ -28,14 +28,6 @@ export async function start(environment: Environment, print: (line: string) => v
 
 const dataOf = (config: Config): string =>
   config.databaseUrl === undefined ? join(config.dataDir, sep) : "PostgreSQL";
-
-/** Settings that are right and of no use to this version. */
-function notYet(config: Config): readonly string[] {
-  const names = config.slack ? ["Slack"] : [];
-  return names.map(
-    (name) => `A token for ${name} is set, but this version has no ${name} adapter yet: the local page runs.`,
-  );
-}
 
 /** Milliseconds between two looks at who started this. */
 const LOOK = 500;

@@ -8,6 +8,7 @@ import { answerAsk } from "./answer.ts";
 import { compose } from "./compose.ts";
 import type { Context } from "./context.ts";
 import { help } from "./help.ts";
+import { home } from "./home.ts";
 import { learn, readAgain } from "./lesson.ts";
 import type { Compose } from "./post.ts";
 import { onPrivacy, privacy } from "./privacy.ts";
@@ -16,7 +17,7 @@ import { quiz, retry } from "./quiz.ts";
 import { page, refuse, toMe, update } from "./reply.ts";
 import { showPage } from "./sitting.ts";
 import { NotSaved } from "./store.ts";
-import { arrive, depart, welcome } from "./welcome.ts";
+import { arrive, depart } from "./welcome.ts";
 import { isWho } from "./who.ts";
 import { words } from "./words.ts";
 
@@ -52,7 +53,7 @@ async function route(context: Context, event: Event): Promise<readonly Outgoing[
     case "submit":
       return submit(context, event);
     case "opened":
-      return page(event.in, welcome());
+      return page(event.in, await home(context, event.by));
     case "joined":
       return arrive(context, event);
     case "removed":

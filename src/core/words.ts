@@ -117,6 +117,8 @@ export const words = {
         : `${n} questions to come back to: /quiz starts with those.`,
     ),
   goOn: "Go on",
+  homeDue: (n: number): Inlines =>
+    say(n === 1 ? "One question is due again: /quiz asks it." : `${n} questions are due again: /quiz asks them.`),
 
   helpTitle: "What I can do here",
   helpText: "Only you see what I answer. Take all the time you like.",

@@ -6,8 +6,9 @@ import { createEditor, type Edited } from "./editor.ts";
 
 /** All edits of the house, whoever wishes them: each goes to its platform by way of one editor. */
 export type Edits = {
+  /** One attempt, for whoever keeps what is to be said. */
   edit(target: MessageRef, message: Message): Promise<Edited>;
-  /** The tutor, with the edits taken out of what it says and sent from here; one that fails goes to the log. */
+  /** The tutor, with the edits taken out of what it says and kept here until they stand; one that fails goes to the log. */
   through(handle: Handle): Handle;
   /** Sends what still waits, at once. */
   stop(): Promise<void>;
@@ -22,18 +23,18 @@ type Wants = {
 
 export function createEdits({ platforms, now, after, fault }: Wants): Edits {
   const editor = createEditor({ now, after });
-  const edit: Edits["edit"] = async (target, message) => {
+  const by = async (way: "edit" | "insist", target: MessageRef, message: Message): Promise<Edited> => {
     const platform = platforms.find(({ name }) => name === target.platform);
-    if (platform) return editor.edit(platform, target, message);
+    if (platform) return editor[way](platform, target, message);
     return { kind: "refused", scope: "platform", why: `there is no platform "${target.platform}" here` };
   };
   const send = async (target: MessageRef, message: Message): Promise<void> => {
-    const edited = await edit(target, message);
+    const edited = await by("insist", target, message);
     if (edited.kind === "sent" || edited.kind === "replaced") return;
     fault(new Error(`Message ${target.id} on ${target.platform} was not edited: ${JSON.stringify(edited)}`));
   };
   return {
-    edit,
+    edit: (target, message) => by("edit", target, message),
     through: (handle) => async (event) => {
       const said = await handle(event);
       for (const one of said) if (one.kind === "edit") void send(one.target, one.message);

@@ -9,6 +9,7 @@ import { findAsk, savePick } from "./asks.ts";
 import { changeSchedule, removeSchedule } from "./changes.ts";
 import { circuits, closeCircuit, openCircuit } from "./circuits.ts";
 import { claimPosts, doubtfulPosts, expireLeases } from "./claims.ts";
+import { clockAhead, moveClockOn } from "./clock-ahead.ts";
 import { countUp } from "./counters.ts";
 import { findPost, oldestDue } from "./due-posts.ts";
 import type { Engine } from "./engine.ts";
@@ -21,6 +22,7 @@ import { questionFor } from "./question-asks.ts";
 import { dueSchedules, findSchedule, restedSchedules, saveSchedule, schedulesAfter, schedulesOf } from "./schedules.ts";
 import { provePost, saveComposed, settlePost } from "./settlement.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
+import { createSlackInstallations, type SlackInstallations } from "./slack-installations.ts";
 import { planSlots, slotsOf } from "./slots.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
 import { studyFacts } from "./study-facts.ts";
@@ -35,12 +37,18 @@ export type Where = { readonly dataDir: string } | { readonly url: string };
 export type OpenOptions = Partial<SqliteOptions> & {
   /** Ids for rows that the store makes by itself; UUIDv7 by default. */
   readonly newId?: () => string;
+  /** 32 bytes under which tokens of installations are sealed; without it none can be kept. */
+  readonly sealing?: Uint8Array | undefined;
 };
 
 export type Opened = {
   readonly store: Store;
   /** What the local page remembers. */
   readonly web: WebHistory;
+  /** How far the local page's clock was moved on, in milliseconds. */
+  readonly clock: { ahead(): Promise<number>; moveOn(more: number): Promise<void> };
+  /** The installations of the Slack app. */
+  readonly slack: SlackInstallations;
   /** Whether the latest write succeeded; true again after the next one that does. */
   health(): Health;
   /** Writes a few bytes to see whether it can; rejects with `NotSaved`. */
@@ -64,6 +72,11 @@ export async function openStore(where: Where, options: OpenOptions = {}): Promis
   return {
     store: createStore(engine),
     web: createWebHistory(engine, options.newId ?? randomUUIDv7),
+    clock: {
+      ahead: () => engine.read(() => clockAhead()),
+      moveOn: (more) => engine.write(() => moveClockOn(more)),
+    },
+    slack: createSlackInstallations(engine, options.sealing),
     health: engine.health,
     probe: async () => {
       await engine.write(() => countUp("probe"));

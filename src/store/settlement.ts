@@ -110,7 +110,9 @@ export function* settlePost(settled: Settled): Fact<Circuit | undefined> {
       else yield* run(stand, { id, state: "waiting", misses: 0, first_try: null, next_at: outcome.until });
       return undefined;
     case "unknown":
-      yield* run(stand, { ...post, state: "unknown", misses: outcome.misses, next_at: outcome.until });
+      // Nothing leaves before it is kept what is said.
+      if (post.message === null) yield* run(stand, { ...post, state: "waiting", next_at: at });
+      else yield* run(stand, { ...post, state: "unknown", misses: outcome.misses, next_at: outcome.until });
       return undefined;
     case "again":
       yield* run(stand, { id, state: "waiting", misses: 0, first_try: null, next_at: at });

@@ -36,7 +36,11 @@ const move = statement((queries, value: Value<Move>) =>
     .returning("id"),
 );
 
-const insert = statement((queries, value: Value<SlotRow>) =>
+/**
+ * A slot that is there stays as it is, except one that was skipped at a time yet to come: the clock was wrong, and it is planned
+ * after all.
+ */
+const insert = statement((queries, value: Value<SlotRow & { at: number }>) =>
   queries
     .insertInto("slots")
     .values({
@@ -49,7 +53,19 @@ const insert = statement((queries, value: Value<SlotRow>) =>
       reason: value("reason"),
       settled_at: value("settled_at"),
     })
-    .onConflict((conflict) => conflict.columns(["schedule_id", "local_date", "local_time"]).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(["schedule_id", "local_date", "local_time"])
+        .doUpdateSet((column) => ({
+          due: column.ref("excluded.due"),
+          state: column.ref("excluded.state"),
+          reason: column.ref("excluded.reason"),
+          settled_at: column.ref("excluded.settled_at"),
+        }))
+        .where("slots.state", "=", "skipped")
+        .where("slots.reason", "in", ["downtime", "night"])
+        .where("slots.settled_at", ">", value("at")),
+    )
     .returning("due"),
 );
 
@@ -95,11 +111,17 @@ function* planOne(plan: Plan, at: number): Fact<boolean> {
   });
   if (!moved) return false;
   for (const { reason, ...passed } of skipped)
-    yield* run(insert, { ...keyOf(id, passed), learner_id: learner, due: passed.due, ...ended("skipped", reason, at) });
+    yield* run(insert, {
+      ...keyOf(id, passed),
+      learner_id: learner,
+      due: passed.due,
+      ...ended("skipped", reason, at),
+      at,
+    });
   if (plan.paused) yield* addNotice(schedule, plan.paused.notice, plan.paused.why, at);
   if (!slot) return true;
   const planned = { state: "planned", reason: null, settled_at: null } as const;
-  const [added] = yield* run(insert, { ...keyOf(id, slot), learner_id: learner, due: slot.due, ...planned });
+  const [added] = yield* run(insert, { ...keyOf(id, slot), learner_id: learner, due: slot.due, ...planned, at });
   if (added) yield* insertSlotPost(plan, slot);
   return true;
 }

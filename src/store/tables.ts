@@ -27,6 +27,8 @@ export type Tables = {
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;
+  readonly slack_installations: SlackInstallationRow;
+  readonly slack_workspaces: SlackWorkspaceRow;
 };
 
 type LearnerRow = {
@@ -160,4 +162,16 @@ type WebMessageRow = {
   readonly changed_at: number | null;
 };
 
-type CounterRow = { readonly name: "web_revision" | "probe" | "seen_at"; readonly value: number };
+type CounterRow = {
+  readonly name: "web_revision" | "probe" | "seen_at" | "clock_ahead";
+  readonly value: number;
+};
+
+type SlackInstallationRow = {
+  readonly owner: "workspace" | "organisation";
+  readonly id: string;
+  readonly body: string;
+  readonly installed_at: number;
+};
+
+type SlackWorkspaceRow = { readonly team: string; readonly enterprise: string };

@@ -3,6 +3,7 @@ import { restTenant } from "./changes.ts";
 import { purgePlans } from "./expiry.ts";
 import { eraseLearner } from "./privacy.ts";
 import { removeQuestions } from "./questions.ts";
+import { removeInstallation, removeWorkspace } from "./slack-installations.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
 type Key = { readonly platform: string; readonly tenant: string };
@@ -108,6 +109,10 @@ export function* purgeTenants(by: number): Fact<number> {
     for (const { id } of yield* run(learnersOf, key)) yield* eraseLearner(id);
     yield* removeQuestions(key);
     yield* run(removePlaces, key);
+    if (platform === "slack") {
+      yield* removeInstallation({ kind: "workspace", team: tenant });
+      yield* removeWorkspace(tenant);
+    }
     yield* run(forget, key);
   }
   return tenants.length;

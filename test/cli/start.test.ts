@@ -84,17 +84,6 @@ describe("an operator who starts the tutor", () => {
     expect(await tutor.ended).toBe(1);
     expect(tutor.logged()).toContain("as asked a second time");
   });
-
-  test("is told plainly that a token is of no use yet, and gets the local page all the same", async () => {
-    const { tutor } = await readyTutor({
-      SLACK_BOT_TOKEN: "xoxb-0123456789-abcdefghij",
-      SLACK_APP_TOKEN: "xapp-1-A0123456789-abcdef",
-    });
-    const sentence = "A token for Slack is set, but this version has no Slack adapter yet: the local page runs.";
-    expect(tutor.logged()).toContain(`"msg":"${sentence}"`);
-    // A terminal shows both streams: once is enough.
-    expect((tutor.printed() + tutor.logged()).split(sentence)).toHaveLength(2);
-  });
 });
 
 /** Runs a tutor that cannot start, and returns what the operator reads. */

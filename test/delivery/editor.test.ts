@@ -85,6 +85,82 @@ test("a platform that asks to wait is left alone until then", async () => {
   expect(wall.shown).toHaveLength(2);
 });
 
+test("a wish that is insisted on is sent again when its time has come, and ends when it stands", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  wall.state.answer = { kind: "wait", until: 30_000 };
+  const editor = createEditor(clock);
+  const wish = editor.insist(wall, ref("1"), saying("a"));
+  await settle();
+  wall.state.answer = { kind: "sent", ref: ref("1") };
+  clock.advance(29_999);
+  expect(wall.shown).toHaveLength(1);
+  clock.advance(1);
+  expect(await wish).toEqual({ kind: "sent", ref: ref("1") });
+  expect(wall.shown.map(({ text, at }) => [text, at])).toEqual([
+    ["a", 0],
+    ["a", 30_000],
+  ]);
+});
+
+test("a newer wish takes the place of one that waits, and the older is never sent again", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  wall.state.answer = { kind: "wait", until: 30_000 };
+  const editor = createEditor(clock);
+  const old = editor.insist(wall, ref("1"), saying("old"));
+  await settle();
+  wall.state.answer = { kind: "sent", ref: ref("1") };
+  const fresh = editor.insist(wall, ref("1"), saying("new"));
+  expect(await old).toEqual({ kind: "replaced" });
+  clock.advance(30_000);
+  await fresh;
+  expect(wall.shown.map(({ text }) => text)).toEqual(["old", "new"]);
+});
+
+test("a newer wish that came while an older one was put off takes its place too", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  wall.state.answer = { kind: "wait", until: 30_000 };
+  wall.state.slow = true;
+  const editor = createEditor(clock);
+  const old = editor.insist(wall, ref("1"), saying("old"));
+  const fresh = editor.edit(wall, ref("1"), saying("new"));
+  wall.finish();
+  expect(await old).toEqual({ kind: "replaced" });
+  wall.state.slow = false;
+  clock.advance(30_000);
+  await fresh;
+  expect(wall.shown.map(({ text }) => text)).toEqual(["old", "new"]);
+});
+
+test("a wish that may not have been heard is sent three times and no more", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  wall.state.answer = { kind: "unknown" };
+  const editor = createEditor(clock);
+  const wish = editor.insist(wall, ref("1"), saying("a"));
+  for (const sent of [1, 2, 3]) {
+    await settle();
+    expect(wall.shown).toHaveLength(sent);
+    clock.advance(2000);
+  }
+  expect(await wish).toEqual({ kind: "unknown" });
+  expect(wall.shown).toHaveLength(3);
+});
+
+test("a wish that is put off is not held when everything stops", async () => {
+  const clock = createHandClock(0);
+  const wall = board(clock.now);
+  wall.state.answer = { kind: "wait", until: 30_000 };
+  const editor = createEditor(clock);
+  const wish = editor.insist(wall, ref("1"), saying("a"));
+  await settle();
+  await editor.stop();
+  expect(await wish).toEqual({ kind: "wait", until: 30_000 });
+  expect(clock.waiting).toBe(0);
+});
+
 test("what still waits is sent when everything stops", async () => {
   const clock = createHandClock(0);
   const wall = board(clock.now);

@@ -45,6 +45,42 @@ test("a post to one person is seen by that person alone", async () => {
   expect(await bea.page("direct")).not.toContain("three reviews are due");
 });
 
+test("a post to a person stands in their direct conversation, on a page that is open there at once", async () => {
+  const server = await servePage();
+  const [ada, bea] = [await newGuest(server.url), await newGuest(server.url)];
+  await ada.say("/help");
+  const [direct, hall, hers] = [await ada.listen("direct"), await ada.listen(), await bea.listen("direct")];
+  const to = { kind: "person", platform: "web", tenant: "local", person: await personBehind(server) } as const;
+  const message = { blocks: [paragraph("three reviews are due")] };
+  const sent = await server.web.deliver({ kind: "post", to, key: "reviews", message });
+  if (sent.kind !== "sent") throw new Error("the post was not sent");
+  await direct.until("three reviews are due");
+  await server.web.edit(sent.ref, { blocks: [paragraph("two reviews are due")] });
+  await direct.until("two reviews are due");
+  expect(await hall.until(`event: elsewhere\ndata: ${sent.ref.id}`)).not.toContain("reviews are due");
+  await server.web.deliver(postOf("end", "to everybody"));
+  await hers.until("event: elsewhere");
+  expect(hers.received()).not.toContain(sent.ref.id);
+  const nobody = { ...to, person: "0".repeat(32) };
+  expect(await server.web.deliver({ kind: "post", to: nobody, key: "lost", message })).toMatchObject({
+    kind: "refused",
+    scope: "place",
+  });
+  for (const stream of [direct, hall, hers]) stream.close();
+});
+
+test("a silent message is not announced, on the page or when it changes; others are", async () => {
+  const server = await servePage();
+  const ada = await newGuest(server.url);
+  const { message, ...post } = postOf("board", "the board");
+  const sent = await server.web.deliver({ ...post, message: { ...message, silent: true } });
+  if (sent.kind !== "sent") throw new Error("the post was not sent");
+  await server.web.edit(sent.ref, { blocks: [paragraph("the board, changed")], silent: true });
+  await server.web.deliver(postOf("quiz", "the daily question"));
+  const live = [...(await ada.page()).matchAll(/<article [^>]*>/g)].map(([tag]) => tag.includes('aria-live="off"'));
+  expect(live).toEqual([true, false]);
+});
+
 test("a post to a place that is not here, or to nobody, is refused for that place alone", async () => {
   const server = await servePage();
   const places = [

@@ -8,6 +8,8 @@ const option = (name: string) => ({ name, summary: name, required: false });
 const commands: readonly Command[] = [
   { name: "learn", summary: "Learn", options: [option("chapter")], who: "anyone" },
   { name: "schedule", summary: "Schedule", options: [option("do"), option("at"), option("zone")], who: "managers" },
+  { name: "remind at", summary: "Remind", options: [option("time"), option("zone")], who: "anyone" },
+  { name: "remind off", summary: "Stop", options: [], who: "anyone" },
 ];
 
 describe("a typed command", () => {
@@ -20,6 +22,11 @@ describe("a typed command", () => {
     ["/schedule zone:Asia/Tokyo add 02:00", "schedule", { do: "add", at: "02:00", zone: "Asia/Tokyo" }],
     ["/schedule at:02:00", "schedule", { at: "02:00" }],
     ["/schedule at:1 at:2", "schedule", { at: "1", do: "at:2" }],
+    ["/remind at 08:30", "remind at", { time: "08:30" }],
+    ["/Remind  AT zone:Asia/Tokyo 08:30", "remind at", { time: "08:30", zone: "Asia/Tokyo" }],
+    ["/remind off", "remind off", {}],
+    ["/remind", "remind", {}],
+    ["/remind me tomorrow", "remind", {}],
     ["/fly me to the moon", "fly", {}],
     ["/__proto__ polluted:yes", "__proto__", {}],
     ["/", "help", {}],
@@ -34,6 +41,8 @@ describe("a typed command", () => {
 
   test("may be spoken without one in a direct conversation, where anything else asks for help", () => {
     expect(spokenCommand("Learn containers", commands)).toEqual({ name: "learn", options: { chapter: "containers" } });
+    expect(spokenCommand("Remind at 08:30", commands)).toEqual({ name: "remind at", options: { time: "08:30" } });
+    expect(spokenCommand("remind me", commands)).toEqual({ name: "help", options: {} });
     expect(spokenCommand("hi there", commands)).toEqual({ name: "help", options: {} });
   });
 

@@ -73,6 +73,18 @@ describe("every kind of block and button", () => {
     expect(html).toMatch(/<span aria-hidden="true">✗<\/span> wrong/);
   });
 
+  test("a moment is told in the tutor's words, with what a browser needs to say it in the reader's own zone", () => {
+    const at = Date.parse("2026-11-26T08:00:00Z");
+    const instant = { kind: "instant", at, style: "relative", text: "tomorrow at 09:00 (Berlin)" } as const;
+    expect(String(renderMessage("id", { blocks: [paragraph([instant])] }))).toContain(
+      '<time datetime="2026-11-26T08:00:00.000Z" data-style="relative">tomorrow at 09:00 (Berlin)</time>',
+    );
+    const never = { ...instant, at: 9e15 };
+    expect(String(renderMessage("id", { blocks: [paragraph([never])] }))).toContain(
+      "<p>tomorrow at 09:00 (Berlin)</p>",
+    );
+  });
+
   test("a link that could run something is shown as text with its address", async () => {
     const { page } = await told({
       blocks: [paragraph([{ kind: "link", url: "javascript:alert(1)", children: plain("click") }])],

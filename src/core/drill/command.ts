@@ -14,8 +14,6 @@ export type Command =
   | { readonly verb: "hand-over" }
   | { readonly verb: "stop" };
 
-export type Verb = Command["verb"];
-
 const NUMBER = /^[1-9][0-9]{0,2}$/;
 const MOVE = /^([1-9][0-9]{0,2})>([1-9][0-9]{0,2})$/;
 

@@ -54,7 +54,11 @@ export const fold = (drill: Drill, log: readonly Press[], until: number): Run =>
 export const goOn = (drill: Drill, run: Run, log: readonly Press[]): Run =>
   log.reduce((so, press) => pressed(drill, so, press), run);
 
-/** A run after a press: all that was due by then has happened first, and what follows at once happens after it. */
+/**
+ * A run after a press: all that was due by then has happened first, and what follows at once happens after it. What came
+ * of it is the last of `judged`; a press that was done is kept with the second in which it was judged, a refused one
+ * need not be.
+ */
 export function pressed(drill: Drill, run: Run, press: Press): Run {
   const before = passed(drill, run, press.at);
   const { fleet, outcome } = judge(before.fleet, press, drill);
@@ -86,7 +90,7 @@ export function passed(drill: Drill, run: Run, until: number): Run {
 type Notes = { frames: Fleet[]; failures: Failure[]; turns: Turn[]; judged: Judged[] };
 
 /** When the fleet next changes if nobody presses anything; at most the end of the night. */
-export function nextChange(drill: Drill, fleet: Fleet): number {
+function nextChange(drill: Drill, fleet: Fleet): number {
   if (endOf(drill, fleet)) return fleet.now;
   let next = Math.min(drill.lasts, drill.tape[fleet.played]?.at ?? drill.lasts, nextLook(fleet), nextTurn(fleet));
   for (const { until } of fleet.copies) if (until !== undefined && until < next) next = until;

@@ -17,22 +17,25 @@ export type Story = {
 
 /** Every failure's story, in the order of the failures. */
 export function storiesOf(drill: Drill, run: Run): readonly Story[] {
-  const lives = Map.groupBy(spansOf(drill, run), (span) => span.copy);
   const horizon = horizonOf(drill, run);
+  const lives = Map.groupBy(spansOf(drill, run), (span) => span.copy);
   const done = run.turns.flatMap(({ observed, acts }) => acts.map((act) => ({ at: observed.now, act })));
+  const tending = Map.groupBy(done, ({ act }) => (act.kind !== "create" && "copy" in act ? act.copy : undefined));
+  const notices = done.filter(({ act }) => act.kind === "notice");
   return run.failures.map((failure) => {
     const repaired = repairOf(failure, lives, horizon);
     const within = (at: number): boolean => at >= failure.at && (repaired === undefined || at <= repaired);
-    const acts = done.filter(({ at, act }) => within(at) && concerns(act, failure));
-    const presses = run.judged.filter(({ at, outcome }) => within(at) && outcome.kind === "done");
-    const noticed = [...acts.map(({ at }) => at), ...presses.flatMap((press) => noticedIn(press, failure))];
-    const tended = [
-      ...acts.flatMap(({ at, act }) => (act.kind === "notice" ? [] : [at])),
-      ...presses.flatMap((press) => tendedIn(press, failure)),
-    ];
-    return { failure, noticed: earliest(noticed), tended: earliest(tended), repaired };
+    const acts = failure.copies.flatMap((copy) => tending.get(copy)?.find(({ at }) => within(at))?.at ?? []);
+    const found = notices.filter(({ at, act }) => within(at) && isOf(act, failure)).map(({ at }) => at);
+    const presses = run.judged.filter(({ at }) => within(at));
+    const tended = earliest([...acts, ...presses.flatMap((press) => tendedIn(press, failure))]);
+    const noticed = earliest([...acts, ...found, ...presses.flatMap((press) => noticedIn(press, failure))]);
+    return { failure, noticed, tended, repaired };
   });
 }
+
+const isOf = (act: Act, failure: Failure): boolean =>
+  act.kind === "notice" && failure.kind === "server" && act.server === failure.server;
 
 const earliest = (instants: readonly number[]): number | undefined =>
   instants.length > 0 ? Math.min(...instants) : undefined;
@@ -53,11 +56,6 @@ function repairOf(
     return end < horizon ? end : undefined;
   });
   return ends.includes(undefined) ? undefined : Math.max(at, ...ends.map((end) => end ?? at));
-}
-
-function concerns(act: Act, failure: Failure): boolean {
-  if (act.kind === "notice") return failure.kind === "server" && act.server === failure.server;
-  return act.kind !== "create" && "copy" in act && failure.copies.includes(act.copy);
 }
 
 /** The instants at which a press made this failure known. */

@@ -14,7 +14,7 @@ export function siteOf(fleet: Fleet, night: Night): Site {
 }
 
 /** A copy as it looks to somebody who has not asked it: a hang that nobody has looked at looks like running. */
-export type Mark = Pick<Copy, "id" | "version" | "since" | "until"> & { readonly phase: Phase };
+type Mark = Pick<Copy, "id" | "version" | "until"> & { readonly phase: Phase };
 
 /** The board of a live drill, as data. */
 export type Board = {
@@ -41,7 +41,6 @@ export type Board = {
 export const markOf = (fleet: Fleet, copy: Copy): Mark => ({
   id: copy.id,
   version: copy.version,
-  since: copy.since,
   until: copy.until,
   phase: copy.phase === "hung" && !isKnown(fleet, copy) ? "running" : copy.phase,
 });

@@ -18,7 +18,7 @@ export type Wakings = {
 export const byNightsClock: HourOf = (_, at) => Math.floor((nightBegins + at) / 3600) % 24;
 
 /** Between 22:00 and 07:00. */
-export const isSleepingHour = (hour: number): boolean => hour >= 22 || hour < 7;
+const isSleepingHour = (hour: number): boolean => hour >= 22 || hour < 7;
 
 /**
  * Who was up: a press in a presser's sleeping hours is a waking, and so are those that follow before they would be

@@ -20,7 +20,7 @@ export const policyNames: Readonly<Record<Policy | "channel", string>> = {
   manager: "A manager",
 };
 
-export const jobNames: Readonly<Record<Job, string>> = {
+const jobNames: Readonly<Record<Job, string>> = {
   "health-watching": "Health-watching",
   restarting: "Restarting",
   placement: "Placement",
@@ -52,10 +52,11 @@ export const comparedRow = (name: Policy | "channel", measures: Measures): reado
   measures.woken.awake === 0 ? "none" : spell(measures.woken.awake),
 ];
 
-/** "0 %", "0.3 %", "25 %": one digit behind the point below ten. */
+/** "0 %", "< 0.1 %", "0.3 %", "25 %". */
 export function percent(part: number, whole: number): string {
   const share = whole === 0 ? 0 : (100 * part) / whole;
-  return `${share === 0 || share >= 10 ? Math.round(share) : Math.max(0.1, Math.round(share * 10) / 10)} %`;
+  if (share > 0 && share < 0.1) return "< 0.1 %";
+  return `${share < 10 ? Math.round(share * 10) / 10 : Math.round(share)} %`;
 }
 
 /** What a night cost, a line each. */

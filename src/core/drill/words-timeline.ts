@@ -84,7 +84,7 @@ const endings = {
 } as const;
 
 /** One line of the timeline. */
-export function momentWords(moment: Moment): string {
+function momentWords(moment: Moment): string {
   switch (moment.kind) {
     case "failed":
       return failureWords(moment.failure);

@@ -1,13 +1,20 @@
-import type { Handle, Platform } from "../../chat/platform.ts";
+import type { Handle, Pace, Platform } from "../../chat/platform.ts";
 import { createWork } from "../../chat/work.ts";
 import { hearGuilds, hearInteractions } from "./ears.ts";
 import { createGateway } from "./gateway.ts";
+import { SAME_FOR } from "./lookup.ts";
 import { createMouth } from "./mouth.ts";
 import type { DiscordOptions } from "./options.ts";
 import { PLATFORM } from "./parse.ts";
 
 /** Milliseconds that what is under way may take when the adapter stops. */
 const LEAVE = 8000;
+
+/**
+ * Discord takes 50 requests a second from a bot, and 5 messages in 5 s in a channel ("Rate limits"); three a second are
+ * left for what is not posted by the clock.
+ */
+const pace: Pace = { perSecond: 47, apart: 1100 };
 
 /** The tutor on Discord, over discord.js. `start` connects in the background; `health` says how that goes. */
 export function createDiscord(options: DiscordOptions): Platform {
@@ -26,9 +33,9 @@ export function createDiscord(options: DiscordOptions): Platform {
     interaction: (interaction) => work.watch(heard(interaction)),
     joined: (guild) => work.watch(guilds.joined(guild)),
     removed: (guild) => work.watch(guilds.removed(guild.id)),
-    listed: (list) => work.watch(guilds.listed(list)),
+    listed: (list) => work.insist(() => guilds.listed(list)),
     available: (guild) => work.watch(guilds.available(guild)),
-    ready: (application) => work.watch(ready(application)),
+    ready: (application) => work.insist(() => ready(application)),
   });
   const stop = async (): Promise<void> => {
     handle = undefined;
@@ -41,5 +48,5 @@ export function createDiscord(options: DiscordOptions): Platform {
     gateway.open();
   };
   const { deliver, edit, find } = sender;
-  return { name: PLATFORM, start, deliver, edit, find, health: gateway.health, stop };
+  return { name: PLATFORM, pace, sameFor: SAME_FOR, start, deliver, edit, find, health: gateway.health, stop };
 }

@@ -5,7 +5,7 @@ import type { Post } from "../../chat/outgoing.ts";
 import type { Delivered, Found } from "../../chat/platform.ts";
 import { createBounded } from "./bounded.ts";
 import type { Gate } from "./gate.ts";
-import { createLookup } from "./lookup.ts";
+import { find } from "./lookup.ts";
 import { createPeople } from "./people.ts";
 import { deliverPost, editMessage, type Mail, type Parts } from "./post.ts";
 
@@ -31,19 +31,18 @@ export function createSender(wants: Wants): Sender {
   const { now, after, gate, fault } = wants;
   const mail: Mail = { ...wants, begun: createBounded<string, Parts>(BEGUN) };
   const people = createPeople(wants);
-  const lookup = createLookup(mail, people, gate);
 
   const deliver: Sender["deliver"] = async (post) => {
     const { to } = post;
-    const ended = (await gate.hindrance(to.tenant)) ?? (await lookup.repeated(post));
-    if (ended) return ended;
+    const hindered = await gate.hindrance(to.tenant);
+    if (hindered) return hindered;
     if (to.kind !== "person") return deliverPost(mail, to.channel, post);
     return people.inTurn(to.person, (channel) => deliverPost(mail, channel, post));
   };
   const wait = (until: number): Promise<void> => new Promise((done) => void after(Math.max(0, until - now()), done));
   return {
     deliver,
-    find: lookup.find,
+    find: (post, since) => find({ mail, people, gate }, post, since),
     edit: async (target, message) => (await gate.hindrance()) ?? editMessage(mail, target, message),
     send: async (post) => {
       const first = await deliver(post);

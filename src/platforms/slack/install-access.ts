@@ -1,7 +1,6 @@
-import type { AuthorizeResult } from "@slack/bolt";
 import type { InstallProvider } from "@slack/oauth";
 import type { Access, Gone } from "./access.ts";
-import { type Authorizations, createAuthorizations, type Query } from "./authorizations.ts";
+import { createAuthorizations, type Query } from "./authorizations.ts";
 import type { Clients } from "./clients.ts";
 import type { Installations, Owner } from "./installations.ts";
 import type { SlackOptions } from "./options.ts";
@@ -13,8 +12,7 @@ export function createInstallAccess(
   clients: Clients,
   { now, fault }: Pick<SlackOptions, "now" | "fault">,
 ): Access {
-  const authorizations = createAuthorizations(installer, now);
-  const reach = (tenant: string) => authorizedIn(tenant, installations, authorizations);
+  const authorizations = createAuthorizations(installer, installations, now);
   const belonging = new Map<string, string>();
   let came: (tenant: string) => Promise<void> = async () => undefined;
 
@@ -33,11 +31,11 @@ export function createInstallAccess(
       return { ...result, ...(source.teamId === undefined ? {} : { teamId: source.teamId }) };
     },
     client: async (tenant) => {
-      const token = (await reach(tenant))?.botToken;
+      const token = (await authorizations.in(tenant))?.botToken;
       return token === undefined ? undefined : clients(token);
     },
     bot: async (tenant) => {
-      const { botId: id, botUserId: user } = (await reach(tenant)) ?? {};
+      const { botId: id, botUserId: user } = (await authorizations.in(tenant)) ?? {};
       return id === undefined || user === undefined ? undefined : { id, user };
     },
     forget: async (gone) => {
@@ -55,21 +53,6 @@ export function createInstallAccess(
     },
     stop: () => undefined,
   };
-}
-
-/** The token of a workspace: its own installation's, or else its organisation's. */
-async function authorizedIn(
-  teamId: string,
-  installations: Installations,
-  authorizations: Authorizations,
-): Promise<AuthorizeResult | undefined> {
-  if (await installations.find({ kind: "workspace", team: teamId })) {
-    return authorizations.of({ teamId, enterpriseId: undefined, isEnterpriseInstall: false });
-  }
-  const enterpriseId = await installations.enterpriseOf(teamId);
-  if (enterpriseId === undefined) return undefined;
-  if (!(await installations.find({ kind: "organisation", enterprise: enterpriseId }))) return undefined;
-  return authorizations.of({ teamId, enterpriseId, isEnterpriseInstall: true });
 }
 
 async function forgetIn(gone: Gone, installations: Installations): Promise<readonly string[]> {

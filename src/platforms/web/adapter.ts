@@ -18,7 +18,11 @@ import { createTranscript } from "./transcript.ts";
 const RETRY_MS = 10_000;
 
 /** A repeated post finds the one that is there by its key, so there is nothing to look for. */
-const find: Platform["find"] = async () => ({ kind: "absent" });
+const known: Pick<Platform, "name" | "sameFor" | "find"> = {
+  name: PLATFORM,
+  sameFor: Number.POSITIVE_INFINITY,
+  find: async () => ({ kind: "absent" }),
+};
 
 /**
  * The local page: a chat of its own, with one channel for everybody and a direct conversation for each.
@@ -48,7 +52,7 @@ export function createWeb(options: WebOptions): Platform & { readonly url: strin
   };
   let served: Served | undefined;
   return {
-    name: PLATFORM,
+    ...known,
     get url() {
       return served?.url ?? "";
     },
@@ -57,16 +61,15 @@ export function createWeb(options: WebOptions): Platform & { readonly url: strin
       // On a page without a password everybody sits at this machine, and is its host.
       const rights = { mayManage: options.password === undefined };
       const app = createApp({ options, handle, transcript, hub, assets, look, rights, run });
-      served = await serve((request) => app.fetch(request), options.host, options.port);
+      served = await serve((request) => app.fetch(request), options);
     },
     deliver: (message) => settled(() => post(transcript, message)),
     edit: (target: MessageRef, message: Message) =>
       settled(async () => {
         const entry = await transcript.change(target.id, messageBody(message));
-        if (!entry) return { kind: "refused", why: "the message is gone", scope: "place" };
+        if (!entry) return { kind: "refused", why: "the message is gone", scope: "post" };
         return { kind: "sent", ref: { platform: PLATFORM, channel: entry.channel, id: entry.id } };
       }),
-    find,
     health: () => (served ? { ok: true } : { ok: false, why: "The page is not being served." }),
     stop: async () => {
       const stopping = served;

@@ -6,10 +6,10 @@ import { commandIn, readOptions, wordsOf } from "./parse.ts";
 export type Offer = {
   readonly text: string;
   readonly summary: string;
-  /** More is to be typed after it. */
-  readonly goesOn?: boolean;
-  /** No command by itself: only the first word of some. */
-  readonly begins?: true;
+  /** More may be typed after it. */
+  readonly goesOn: boolean;
+  /** More must be typed after it, before it can be sent. */
+  readonly begins: boolean;
   /** What follows it depends on what is typed, and is asked for (completion.js). */
   readonly asks?: boolean;
 };
@@ -31,7 +31,7 @@ export function offersOf(commands: readonly Command[]): readonly Offer[] {
 
 function groupOffer(word: string, group: readonly Command[]): Offer {
   const summary = group.map(({ name }) => name.slice(word.length + 1)).join(", ");
-  return { text: `/${word}`, summary, goesOn: true, begins: true };
+  return offer(`/${word}`, summary, true);
 }
 
 function commandOffers({ name, summary, options }: Command): readonly Offer[] {
@@ -39,13 +39,11 @@ function commandOffers({ name, summary, options }: Command): readonly Offer[] {
   const more = others.some(({ required }) => required);
   const values = (first?.choices ?? []).map(({ value, label }) => offer(`/${name} ${value}`, label, more));
   const goesOn = options.some((option) => option.required || option.choices || option.complete);
-  return [
-    { ...offer(`/${name}`, summary, goesOn), asks: others.length > 0 || first?.complete !== undefined },
-    ...values,
-  ];
+  const asks = others.length > 0 || first?.complete !== undefined;
+  return [{ ...offer(`/${name}`, summary, more || first?.required === true), goesOn, asks }, ...values];
 }
 
-const offer = (text: string, summary: string, goesOn: boolean): Offer => ({ text, summary, goesOn });
+const offer = (text: string, summary: string, begins: boolean): Offer => ({ text, summary, goesOn: begins, begins });
 
 /** Most offers at once, as on the other platforms (Discord: 25 choices). */
 const MOST = 25;

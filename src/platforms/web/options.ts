@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Command } from "../../chat/command.ts";
 import type { Draw } from "./charts.ts";
 import type { History } from "./history.ts";
@@ -5,6 +6,8 @@ import type { History } from "./history.ts";
 /** A path of its own beside the chat, such as /healthz: answered without a cookie and without the password. */
 export type Route = (request: Request) => Response | Promise<Response>;
 
+/** A path that another platform answers by itself: nothing of the page stands before it, neither password nor name. */
+export type Door = (request: IncomingMessage, response: ServerResponse) => void;
 /** To the next 02:00, or to the next 09:00, of a zone (IANA name). Resolves when all that was due on the way has come. */
 export type MovableClock = { move(to: "night" | "morning", zone: string): Promise<void> };
 
@@ -26,6 +29,8 @@ export type WebOptions = {
   readonly now: () => number;
   /** By exact path, GET only. */
   readonly routes: Readonly<Record<string, Route>>;
+  /** By exact path, whatever the method. */
+  readonly doors?: Readonly<Record<string, Door>>;
   /** A fault that was caught, with the short id that the person was given to quote. */
   readonly fault: (error: unknown, reference: string) => void;
   /** Names of the platforms that are connected beside the page: every page says that what happens here stays here. */

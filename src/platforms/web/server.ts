@@ -1,5 +1,7 @@
+import { createServer, type Server } from "node:http";
 import { type AddressInfo, isIPv6 } from "node:net";
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
+import type { Door } from "./options.ts";
 
 /** A listening server: where it is, and how to let it go. */
 export type Served = { readonly url: string; stop(): Promise<void> };
@@ -11,16 +13,28 @@ const GRACE_MS = 5000;
 /** How often it looks for connections that became idle meanwhile. */
 const IDLE_MS = 25;
 
+type Wants = {
+  readonly host: string;
+  readonly port: number;
+  readonly doors?: Readonly<Record<string, Door>> | undefined;
+};
+
 /** Listens on an address; port 0 takes any free one. Rejects with what to do when it cannot. */
-export async function serve(fetch: Fetch, host: string, port: number): Promise<Served> {
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
+export async function serve(fetch: Fetch, { host, port, doors = {} }: Wants): Promise<Served> {
+  const page = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => {
+    const [path = ""] = (request.url ?? "").split("?", 1);
+    const door = Object.hasOwn(doors, path) ? doors[path] : undefined;
+    if (door) door(request, response);
+    else void page(request, response);
+  });
   const address = await listening(server, host, port);
   const name = address.family === "IPv6" || isIPv6(address.address) ? `[${address.address}]` : address.address;
   const shown = name === "0.0.0.0" || name === "[::]" ? "localhost" : name;
   return { url: `http://${shown}:${address.port}`, stop: () => stopped(server) };
 }
 
-function listening(server: ServerType, host: string, port: number): Promise<AddressInfo> {
+function listening(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once("error", (error) => reject(explained(error, host, port)));
     server.listen(port, host, () => {
@@ -51,14 +65,14 @@ function explained(error: Error, host: string, port: number): Error {
   }
 }
 
-function stopped(server: ServerType): Promise<void> {
+function stopped(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
-      if ("closeAllConnections" in server) server.closeAllConnections();
+      server.closeAllConnections();
     }, GRACE_MS);
     // A browser keeps its connection after the last answer; it is let go as soon as it is idle.
     const idle = setInterval(() => {
-      if ("closeIdleConnections" in server) server.closeIdleConnections();
+      server.closeIdleConnections();
     }, IDLE_MS);
     server.close((error) => {
       clearTimeout(late);

@@ -176,7 +176,7 @@ test("the timeline is a Markdown file that names nobody", () => {
 test("shares are told with the digits that matter", () => {
   expect([percent(0, 9), percent(1, 9999), percent(25, 1000), percent(252, 1000), percent(1, 0)]).toEqual([
     "0 %",
-    "0.1 %",
+    "< 0.1 %",
     "2.5 %",
     "25 %",
     "0 %",

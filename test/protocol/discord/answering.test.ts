@@ -1,15 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { encodeAction } from "../../../src/chat/action.ts";
 import type { Event } from "../../../src/chat/event.ts";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
-import type { Outgoing } from "../../../src/chat/outgoing.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
-import { createHandClock } from "../../hand-clock.ts";
 import { type Connected, connect } from "./class-room.ts";
-import { limited, page } from "./http.ts";
+import { limited, page, refuse } from "./http.ts";
 import { createMember, type Member, textOf } from "./member.ts";
 
-const ASK = "018f0000-0000-7000-8000-000000000002";
 const press = (label: string, action = label.toLowerCase()) => ({
   kind: "button" as const,
   label,
@@ -127,6 +123,30 @@ describe("an answer on its way to Discord", () => {
   });
 });
 
+describe("an answer that turns a message", () => {
+  test("comes as a new one when the message was deleted meanwhile, and the rest follows it (F14)", async () => {
+    const room = await connect(async (event) =>
+      event.kind === "press"
+        ? [
+            { kind: "update", message: saying("turned", "More") },
+            { kind: "reply", message: saying("by the way"), to: "me" },
+          ]
+        : [{ kind: "reply", message: saying("begin", "More"), to: "me" }],
+    );
+    const ada = member(room);
+    const page = await ada.type("learn");
+    room.server.fail(callback, { reply: refuse(404, 10008, "Unknown Message") });
+    await ada.press("More", page);
+    await room.server.world.until(() => ada.seen().length === 3);
+    expect(ada.seen().map((one) => [textOf(one), one.only === ada.actor.id])).toEqual([
+      ["begin", true],
+      ["turned", true],
+      ["by the way", true],
+    ]);
+    expect(room.faults).toEqual([]);
+  });
+});
+
 /** Waits until the adapter has heard of everything that was answered: a further command is answered after it. */
 const settled = async (room: Connected): Promise<void> => void (await member(room, "Zoe").type("learn"));
 
@@ -143,73 +163,6 @@ describe("an interaction that Discord delivers twice", () => {
     expect(heard.filter(({ kind }) => kind === "press")).toHaveLength(1);
     expect(pending.answers).toEqual([7]);
     expect(room.faults).toEqual([]);
-  });
-});
-
-describe("a tutor that takes its time", () => {
-  /** A tutor that answers when told to. */
-  const slow = (outgoings: readonly Outgoing[]) => {
-    const gate = Promise.withResolvers<void>();
-    const handle: Handle = async (event) => {
-      if (event.kind === "press" || (event.kind === "command" && event.name === "slow")) await gate.promise;
-      return event.kind === "command" && event.name === "learn"
-        ? [{ kind: "reply", message: saying("begin", "More"), to: "me" }]
-        : outgoings;
-    };
-    return { handle, open: gate.resolve };
-  };
-  const command = (name: string) => ({ type: 2, data: { id: "1", name, type: 1, options: [] } });
-
-  test("lets a press be put off after 1.5 s and not before, and the answer then turns the page", async () => {
-    const clock = createHandClock();
-    const { handle, open } = slow([{ kind: "update", message: saying("at last", "More") }]);
-    const room = await connect(handle, { after: clock.after, now: clock.now });
-    const ada = member(room);
-    const shown = await ada.type("learn");
-    const pending = ada.send({ type: 3, data: { component_type: 2, custom_id: "more" } }, shown);
-    await clock.armed(1500);
-    clock.advance(1499);
-    expect(pending.answers).toEqual([]);
-    clock.advance(1);
-    await room.server.world.until(() => pending.answers.length > 0);
-    expect(pending.answers).toEqual([6]);
-    open();
-    await room.server.world.until(() => textOf(shown) === "at last");
-    expect(ada.seen()).toEqual([shown]);
-    expect(room.faults).toEqual([]);
-  });
-
-  test("lets a command be put off in private, and the answer takes the note's place", async () => {
-    const clock = createHandClock();
-    const { handle, open } = slow([{ kind: "reply", message: saying("at last"), to: "me" }]);
-    const room = await connect(handle, { after: clock.after, now: clock.now });
-    const ada = member(room);
-    const pending = ada.send(command("slow"));
-    await clock.armed(1500);
-    clock.advance(1500);
-    await room.server.world.until(() => pending.answers.length > 0);
-    open();
-    await room.server.world.until(() => pending.original);
-    expect([pending.answers, pending.deferred]).toEqual([[5], 64]);
-    expect(pending.original && textOf(pending.original)).toBe("at last");
-    expect(room.faults).toEqual([]);
-  });
-
-  test("is not put off when the press may open a form: a form must be the first answer", async () => {
-    const clock = createHandClock();
-    const form = { id: encodeAction({ kind: "write", ask: ASK }), title: "Your answer", submit: "Hand in" };
-    const fields = [{ name: "answer", label: "Answer", maxLength: 100 }];
-    const { handle, open } = slow([{ kind: "form", form: { ...form, fields } }]);
-    const room = await connect(handle, { after: clock.after, now: clock.now });
-    const ada = member(room);
-    const shown = await ada.type("learn");
-    const waiting = clock.waiting;
-    const pending = ada.send({ type: 3, data: { component_type: 2, custom_id: form.id } }, shown);
-    clock.advance(2000);
-    open();
-    await room.server.world.until(() => pending.modal);
-    expect(pending.answers).toEqual([9]);
-    expect(clock.waiting).toBe(waiting);
   });
 });
 
@@ -245,6 +198,18 @@ describe("several things said at once", () => {
     await ada.press("More", await ada.type("learn"));
     expect([...room.server.world.interactions.values()].map(({ answers }) => answers)).toEqual([[4], [6]]);
   });
+});
+
+test("a server's flood is not answered beyond its pace, and other servers are served (S40)", async () => {
+  const { handle, heard } = counting();
+  const room = await connect(handle, { mostInAMinute: { person: 20, server: 30 }, now: () => 1_800_000_000_000 });
+  const people = Array.from({ length: 10 }, (_, index) => member(room, `Pupil ${index}`));
+  const action = { type: 3, data: { component_type: 2, custom_id: "more" } };
+  const page = await createMember(room.server, { name: "Zoe", channel: room.channel }).type("learn");
+  for (let times = 0; times < 5; times += 1) for (const one of people) one.send(action, page);
+  await createMember(room.server, { name: "Zoe", channel: room.server.world.nextId() }).type("learn");
+  expect(heard.filter((event) => "by" in event && event.by.name.startsWith("Pupil"))).toHaveLength(30);
+  expect(room.faults).toEqual([]);
 });
 
 test("one person's flood is not answered beyond the pace, and others are served (S40)", async () => {

@@ -80,6 +80,16 @@ export function editOriginal(world: World, [, , token = ""]: readonly string[], 
   return json({ id: pending.original?.id ?? target?.id });
 }
 
+/** Takes back what stands for a deferred answer: DELETE /webhooks/:application/:token/messages/@original. */
+export function removeOriginal(world: World, [, , token = ""]: readonly string[]): Answered {
+  const pending = byToken(world, token);
+  if (!pending) return refuse(404, 10015, "Unknown Webhook");
+  if (pending.original) world.messages.delete(pending.original.id);
+  delete pending.deferred;
+  world.happened();
+  return none();
+}
+
 export function invalid(world: World, faults: readonly string[]): Answered {
   world.refusals.push(...faults);
   return refuse(400, 50035, `Invalid Form Body: ${faults.join("; ")}`);
@@ -102,6 +112,7 @@ export function post(
   const posted: Posted = { id: world.nextId(), ...where, components: [], flags: 0, files: new Map(), edits: -1 };
   change(posted, data, got);
   world.messages.set(posted.id, posted);
+  if (where.nonce !== undefined) world.nonces.set(`${where.channel} ${where.nonce}`, posted);
   return posted;
 }
 

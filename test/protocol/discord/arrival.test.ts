@@ -185,20 +185,22 @@ describe("rights", () => {
     return { ...event, guild: guild.id };
   };
 
-  test("come from what Discord signed for this member in this channel", async () => {
+  test("come from what Discord signed for this member in this channel, whoever may see the command (S33)", async () => {
     expect((await heardFrom({ manages: true })).by.mayManage).toBe(true);
-    expect((await heardFrom({ manages: false })).by.mayManage).toBe(false);
+    const other = await heardFrom({ manages: false });
+    expect(other.by.mayManage).toBe(false);
+    expect(other.by.everywhere).toBeUndefined();
   });
 
   test("are none in a direct conversation, where there is no member (S34)", async () => {
     const event = await heardFrom({ manages: true, guild: "none" });
-    expect(event.by).toMatchObject({ mayManage: false, tenant: "@me" });
+    expect(event.by).toMatchObject({ mayManage: false, tenant: "@me", everywhere: true });
     expect(event.in.kind).toBe("direct");
   });
 
   test("are none for somebody who brought the tutor along into a server that never invited it (S34)", async () => {
     const event = await heardFrom({ manages: true, visiting: true });
-    expect(event.by).toMatchObject({ mayManage: false, tenant: "@me" });
+    expect(event.by).toMatchObject({ mayManage: false, tenant: "@me", everywhere: true });
     expect(event.in).toMatchObject({ kind: "channel", tenant: "@me" });
   });
 

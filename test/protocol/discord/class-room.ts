@@ -37,6 +37,27 @@ export const halls = (server: DiscordServer) => {
   return { name: "Harbour School", channels: [hall] };
 };
 
+/** Starts an adapter that may or may not connect; whoever starts it stops it. */
+export async function started(server: DiscordServer, handle: Handle, options: Partial<DiscordOptions> = {}) {
+  const faults: unknown[] = [];
+  const discord = createDiscord({
+    token: TOKEN,
+    api: server.api,
+    commands: () => [{ name: "learn", summary: "Go on", options: [], who: "anyone" }],
+    owner: async (application) => application,
+    known: async () => [...server.world.guilds.keys()],
+    now: Date.now,
+    after: realAfter,
+    fault: (error) => {
+      faults.push(error);
+      server.world.happened();
+    },
+    ...options,
+  });
+  await discord.start(handle);
+  return { discord, faults };
+}
+
 /** Starts a Discord and an adapter that hands everything to `handle`; returns when the commands are registered. */
 export async function connect(
   handle: Handle,
@@ -45,22 +66,7 @@ export async function connect(
 ): Promise<Connected> {
   const discordServer = server ?? (await startDiscord());
   const guild = [...discordServer.world.guilds.values()][0] ?? discordServer.addGuild(halls(discordServer));
-  const faults: unknown[] = [];
-  const discord = createDiscord({
-    token: TOKEN,
-    api: discordServer.api,
-    commands: () => [{ name: "learn", summary: "Go on", options: [], who: "anyone" }],
-    owner: async (application) => application,
-    known: async () => [...discordServer.world.guilds.keys()],
-    now: Date.now,
-    after: realAfter,
-    fault: (error) => {
-      faults.push(error);
-      discordServer.world.happened();
-    },
-    ...options,
-  });
-  await discord.start(handle);
+  const { discord, faults } = await started(discordServer, handle, options);
   onTestFinished(async () => {
     await discord.stop();
     await discordServer.close();

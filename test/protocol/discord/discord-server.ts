@@ -11,6 +11,8 @@ export type Fault = {
   /** Whether Discord does what was asked before it goes wrong; by default it does not. */
   readonly accept?: boolean;
   readonly reply: "hang" | "reset" | "junk" | Answered;
+  /** Matching requests that go well before. */
+  readonly skip?: number;
 };
 
 export type Request = { readonly method: string; readonly path: string; readonly body: unknown; status: number };
@@ -39,7 +41,7 @@ export const TOKEN = "MTA5ODc2NTQzMjEwOTg3NjU0.Gabcde.this-is-no-token-of-anybod
 export async function startDiscord(token: string = TOKEN): Promise<DiscordServer> {
   const world = createWorld(token);
   const requests: Request[] = [];
-  const faults: { match: RegExp; fault: Fault; left: number }[] = [];
+  const faults: { match: RegExp; fault: Fault; left: number; skip: number }[] = [];
   const http = createServer((request, response) => void take(request, response));
   const address = (): string => `127.0.0.1:${(http.address() as AddressInfo).port}`;
   const gateway = createGateway(world, http, () => `ws://${address()}/gateway`);
@@ -56,8 +58,10 @@ export async function startDiscord(token: string = TOKEN): Promise<DiscordServer
     const got = await receive(request);
     const noted: Request = { method: got.method, path: got.path, body: got.body, status: 0 };
     if (world.strict) requests.push(noted);
-    const planned = faults.find(({ match, left }) => left > 0 && match.test(`${got.method} ${got.path}`));
+    const next = faults.find(({ match, left }) => left > 0 && match.test(`${got.method} ${got.path}`));
+    const planned = next?.skip === 0 ? next : undefined;
     if (planned) planned.left -= 1;
+    else if (next) next.skip -= 1;
     const answered = planned && !planned.fault.accept ? undefined : usual(got);
     const then = planned?.fault.reply ?? answered;
     if (typeof then === "object") {
@@ -77,7 +81,7 @@ export async function startDiscord(token: string = TOKEN): Promise<DiscordServer
     requests,
     sessions: { total: 1000, remaining: 1000, reset_after: 14_400_000, max_concurrency: 1 },
     shards: 1,
-    fail: (match, fault, times = 1) => void faults.push({ match, fault, left: times }),
+    fail: (match, fault, times = 1) => void faults.push({ match, fault, left: times, skip: fault.skip ?? 0 }),
     addGuild: (given) => {
       const guild: Guild = { id: world.nextId(), ...given };
       world.guilds.set(guild.id, guild);

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
-import { createDiscord } from "../../../src/platforms/discord/adapter.ts";
 import { createHandClock } from "../../hand-clock.ts";
-import { type Connected, connect, halls, realAfter } from "./class-room.ts";
-import { type DiscordServer, startDiscord, TOKEN } from "./discord-server.ts";
+import { type Connected, connect, halls, started } from "./class-room.ts";
+import { type DiscordServer, startDiscord } from "./discord-server.ts";
 import { page } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
 
@@ -75,6 +74,40 @@ describe("a connection", () => {
   });
 });
 
+describe("a connection that does not come back (F15)", () => {
+  test("is made anew after five minutes, and people are answered again", async () => {
+    const clock = createHandClock();
+    const at = await connect(counting(), { now: clock.now, after: clock.after });
+    const { gateway, world } = at.server;
+    gateway.deaf = true;
+    gateway.cut();
+    await clock.armed(300_000);
+    expect(why(at)).toBe("Discord: shard 0 is connecting again.");
+    clock.advance(299_999);
+    gateway.deaf = false;
+    expect(gateway.arrivals).toHaveLength(1);
+    clock.advance(1);
+    await world.until(() => at.discord.health().ok);
+    expect(gateway.arrivals.map(({ kind }) => kind)).toEqual(["identify", "identify"]);
+    expect(textOf(await member(at).type("learn"))).toBe("answer 1");
+    expect(at.faults.map(String).join()).toContain("is made anew");
+    expect(clock.waiting).toBe(0);
+  });
+
+  test("that comes back in time is left as it is", async () => {
+    const clock = createHandClock();
+    const at = await connect(counting(), { now: clock.now, after: clock.after });
+    at.server.gateway.cut();
+    await clock.armed(300_000);
+    await at.server.world.until(() => at.server.gateway.arrivals.length === 2);
+    expect(textOf(await member(at).type("learn"))).toBe("answer 1");
+    expect(clock.waiting).toBe(0);
+    clock.advance(300_000);
+    expect(textOf(await member(at).type("learn"))).toBe("answer 2");
+    expect(at.server.gateway.arrivals.map(({ kind }) => kind)).toEqual(["identify", "resume"]);
+  });
+});
+
 describe("a void session that comes again and again (F17)", () => {
   test("is met with longer and longer waits, not with a loop of identifies", async () => {
     const clock = createHandClock();
@@ -111,27 +144,6 @@ describe("a day's sessions that are nearly used up (F18)", () => {
   });
 });
 
-/** An adapter that is not expected to connect. */
-async function started(server: DiscordServer, options: Partial<Parameters<typeof createDiscord>[0]> = {}) {
-  const faults: unknown[] = [];
-  const discord = createDiscord({
-    token: TOKEN,
-    api: server.api,
-    owner: async (application) => application,
-    known: async () => [],
-    commands: () => [],
-    now: Date.now,
-    after: realAfter,
-    fault: (error) => {
-      faults.push(error);
-      server.world.happened();
-    },
-    ...options,
-  });
-  await discord.start(counting());
-  return { discord, faults };
-}
-
 describe("a connection that Discord ends for good (F16)", () => {
   test.each([
     [4004, "Discord does not take the token."],
@@ -143,7 +155,7 @@ describe("a connection that Discord ends for good (F16)", () => {
   ])("with %i fails the platform with a sentence, and no second identify", async (code, sentence) => {
     const server = await startDiscord();
     server.gateway.refuseNext(code, 10);
-    const at = await started(server);
+    const at = await started(server, counting(), { commands: () => [] });
     await server.world.until(() => at.faults.length > 0);
     expect(why(at)).toContain(sentence);
     expect(String(at.faults[0])).toContain(sentence);
@@ -162,7 +174,7 @@ describe("a connection that Discord ends for good (F16)", () => {
 
   test("by a token that the API refuses (401) fails the platform, without an identify", async () => {
     const server = await startDiscord("another");
-    const at = await started(server);
+    const at = await started(server, counting(), { commands: () => [] });
     await server.world.until(() => at.faults.length > 0);
     expect(why(at)).toContain("Discord does not take the token.");
     expect(server.gateway.arrivals).toEqual([]);
@@ -193,7 +205,7 @@ describe("a Discord that is away when the tutor starts", () => {
   test("keeps nothing else waiting: it is started at once, and stops at once", async () => {
     const server = await startDiscord();
     server.fail(/gateway/, { reply: "hang" });
-    const at = await started(server);
+    const at = await started(server, counting(), { commands: () => [] });
     expect(why(at)).toBe("Discord: not connected yet.");
     await at.discord.stop();
     await server.close();

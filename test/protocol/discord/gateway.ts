@@ -44,6 +44,8 @@ export type Gateway = {
   mute(): void;
   /** Answers the next identifies with this close code, or an invalid session. */
   refuseNext(how: number | "invalid", times?: number): void;
+  /** Whether connections are taken and left without a word. */
+  deaf: boolean;
   /** Milliseconds between heartbeats, told to clients from now on. */
   heartbeat: number;
   /** Heartbeats heard so far. */
@@ -105,6 +107,7 @@ export function createGateway(world: World, http: Server, address: () => string)
   };
   sockets.on("connection", (socket) => {
     let session: Session | undefined;
+    if (gateway.deaf) return;
     say(socket, GatewayOpcodes.Hello, { heartbeat_interval: gateway.heartbeat });
     socket.on("message", (raw: RawData) => {
       const { op, d } = JSON.parse(String(raw));
@@ -137,6 +140,7 @@ export function createGateway(world: World, http: Server, address: () => string)
     invalidate: (resumable) => live().forEach((socket) => void say(socket, GatewayOpcodes.InvalidSession, resumable)),
     mute: () => live().forEach((socket) => void muted.add(socket)),
     refuseNext: (how, times = 1) => void refusals.push(...Array.from({ length: times }, () => how)),
+    deaf: false,
     heartbeat: 41_250,
     get beats() {
       return beats;

@@ -5,6 +5,7 @@ export type Received = {
   readonly method: string;
   /** Without the API's root and version. */
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly authorization: string | undefined;
   readonly body: unknown;
   /** Files by name, as text. */
@@ -43,10 +44,10 @@ export const limited = (seconds: number, global = false): Answered => ({
   body: JSON.stringify({ message: "You are being rate limited.", retry_after: seconds, global }),
 });
 
-/** A page for people, from a wall that stands before the API. */
-export const page = (status: number): Answered => ({
+/** A page for people, from a wall that stands before the API; it may say for how many seconds. */
+export const page = (status: number, seconds?: number): Answered => ({
   status,
-  headers: { "content-type": "text/html" },
+  headers: { "content-type": "text/html", ...(seconds === undefined ? {} : { "retry-after": String(seconds) }) },
   body: "<html><body><h1>Access denied</h1>error code: 1015</body></html>",
 });
 
@@ -55,10 +56,10 @@ export async function receive(request: IncomingMessage): Promise<Received> {
   for await (const chunk of request) chunks.push(chunk);
   const type = request.headers["content-type"] ?? "";
   const raw = Buffer.concat(chunks);
-  const path = decodeURIComponent(request.url ?? "")
-    .replace(/^\/api\/v10/, "")
-    .replace(/\?.*$/, "");
-  const rest = { method: request.method ?? "", path, authorization: request.headers.authorization };
+  const [address = "", search = ""] = (request.url ?? "").split("?");
+  const path = decodeURIComponent(address).replace(/^\/api\/v10/, "");
+  const query = new URLSearchParams(search);
+  const rest = { method: request.method ?? "", path, query, authorization: request.headers.authorization };
   if (type.startsWith("multipart/form-data")) return { ...rest, ...(await parts(raw, type)) };
   return { ...rest, body: raw.length === 0 ? undefined : JSON.parse(raw.toString()), files: new Map() };
 }

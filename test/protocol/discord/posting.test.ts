@@ -1,32 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { MessageRef } from "../../../src/chat/event.ts";
-import { type Message, paragraph } from "../../../src/chat/message.ts";
-import type { Post } from "../../../src/chat/outgoing.ts";
-import type { Platform } from "../../../src/chat/platform.ts";
-import { createEdits } from "../../../src/delivery/edits.ts";
-import { createHandClock } from "../../hand-clock.ts";
-import { type Connected, connect } from "./class-room.ts";
+import { paragraph } from "../../../src/chat/message.ts";
+import { connect, halls } from "./class-room.ts";
 import type { Fault } from "./discord-server.ts";
 import { limited, page, refuse } from "./http.ts";
-import { createMember, textOf } from "./member.ts";
+import { asked, create, posted, postTo, saying } from "./post-office.ts";
 
 const NOW = 1_800_000_000_000;
 
-const saying = (text: string): Message => ({ blocks: [paragraph(text)] });
-
 const room = () => connect(async () => [], { now: () => NOW, patience: { post: 400 } });
 
-const postTo = ({ guild, channel }: Connected, key: string, text = "the daily question"): Post => ({
-  kind: "post",
-  to: { platform: "discord", tenant: guild.id, channel, kind: "channel" },
-  key,
-  message: saying(text),
-});
-
-const create = /^POST \/channels\/\d+\/messages$/;
-const creations = ({ server }: Connected) =>
-  server.requests.filter(({ method, path }) => create.test(`${method} ${path}`));
-const posted = ({ server }: Connected) => [...server.world.messages.values()];
+const creations = (at: Parameters<typeof asked>[0]) => asked(at, create);
 
 describe("a post", () => {
   test("is one request with a nonce of its key, silent when the message is", async () => {
@@ -133,6 +116,42 @@ describe("a post", () => {
   });
 });
 
+describe("a wall before the API that turns the machine away (F05)", () => {
+  test.each([
+    ["says for how long", page(429, 40), 40_000],
+    ["does not say for how long", page(429), 300_000],
+    ["forbids", page(403), 300_000],
+  ])("and %s is asked by nothing before that time is over, and the log is told once", async (_what, wall, wait) => {
+    let now = NOW;
+    const at = await connect(async () => [], { now: () => now });
+    const other = at.server.addGuild(halls(at.server));
+    at.server.fail(create, { reply: wall });
+    expect((await at.discord.deliver(postTo(at, "slot 1"))).kind).toBe("wait");
+    const before = at.server.requests.length;
+    now += wait - 1;
+    const elsewhere = postTo({ ...at, guild: other, channel: other.channels[0]?.id ?? "" }, "slot 2");
+    expect(await at.discord.deliver(elsewhere)).toEqual({ kind: "wait", until: NOW + wait });
+    expect(await at.discord.edit({ platform: "discord", channel: at.channel, id: "1" }, saying("x"))).toMatchObject({
+      kind: "wait",
+    });
+    expect(at.server.requests).toHaveLength(before);
+    now += 1;
+    expect((await at.discord.deliver(elsewhere)).kind).toBe("sent");
+    expect(at.faults.map(String)).toEqual([expect.stringContaining(`nothing is sent for ${wait} ms`)]);
+  });
+});
+
+describe("a machine without a way out", () => {
+  test("waits, for nothing was sent, and is not in doubt", async () => {
+    const at = await room();
+    await at.server.close();
+    // The first may still leave by a connection that nobody has seen broken.
+    await at.discord.deliver(postTo(at, "slot 1"));
+    const ended = await at.discord.deliver(postTo(at, "slot 2"));
+    expect(ended).toEqual({ kind: "wait", until: NOW + 30_000 });
+  });
+});
+
 describe("a token that Discord takes back (F20)", () => {
   test("fails the platform with a sentence, and nothing more is sent", async () => {
     const at = await room();
@@ -148,84 +167,4 @@ describe("a token that Discord takes back (F20)", () => {
     });
     expect(at.server.requests).toHaveLength(before);
   });
-});
-
-describe("an edit", () => {
-  const edit = /^PATCH \/channels\/\d+\/messages\/\d+$/;
-
-  async function posting() {
-    const at = await room();
-    const sent = await at.discord.deliver(postTo(at, "slot 1"));
-    if (sent.kind !== "sent") throw new Error(`not sent: ${JSON.stringify(sent)}`);
-    return { at, ref: sent.ref };
-  }
-
-  test("turns the message, silent about mentions as every send is (S26)", async () => {
-    const { at, ref } = await posting();
-    expect(await at.discord.edit(ref, saying("@everyone it is over"))).toEqual({ kind: "sent", ref });
-    expect(posted(at).map(textOf)).toEqual(["\\@everyone it is over"]);
-    expect(at.server.requests.at(-1)?.body).toMatchObject({ allowed_mentions: { parse: [] } });
-  });
-
-  test.each([
-    ["is gone (F14)", 404, 10008],
-    ["was edited too often", 429, 30046],
-  ])("of a message that %s needs nothing more", async (_what, status, code) => {
-    const { at, ref } = await posting();
-    at.server.fail(edit, { reply: refuse(status === 429 ? 400 : status, code, "No") });
-    expect(await at.discord.edit(ref, saying("x"))).toEqual({ kind: "sent", ref });
-  });
-
-  test("is one request, and unknown when its reply is lost", async () => {
-    const { at, ref } = await posting();
-    at.server.fail(edit, { accept: true, reply: "reset" });
-    expect(await at.discord.edit(ref, saying("x"))).toEqual({ kind: "unknown" });
-    expect(at.server.requests.filter(({ method }) => method === "PATCH")).toHaveLength(1);
-  });
-
-  test("that does not fit into one message is refused whole, and the message stays as it was", async () => {
-    const { at, ref } = await posting();
-    const long = "A sentence that goes on. ".repeat(200);
-    const ended = await at.discord.edit(ref, saying(long));
-    expect(ended).toMatchObject({ kind: "refused", scope: "post" });
-    expect(ended.kind === "refused" && ended.why).toContain("make it shorter");
-    expect(at.server.requests.filter(({ method }) => method === "PATCH")).toEqual([]);
-    expect(posted(at).map(textOf)).toEqual(["the daily question"]);
-  });
-});
-
-test("fifty edits of one message within a second are at most two requests, and the last one stands", async () => {
-  const clock = createHandClock();
-  const platforms: Platform[] = [];
-  const failed: unknown[] = [];
-  const edits = createEdits({ ...clock, platforms, fault: (error) => failed.push(error) });
-  let board: MessageRef | undefined;
-  let count = 0;
-  const at = await connect(
-    edits.through(async () => {
-      count += 1;
-      const reply = { kind: "reply" as const, message: saying("noted"), to: "me" as const };
-      return board ? [reply, { kind: "edit", target: board, message: saying(`press ${count} of 50`) }] : [reply];
-    }),
-  );
-  platforms.push(at.discord);
-  const sent = await at.discord.deliver(postTo(at, "board"));
-  if (sent.kind === "sent") board = sent.ref;
-  const ada = createMember(at.server, { name: "Ada", guild: at.guild.id, channel: at.channel });
-  for (let times = 0; times < 50; times += 1) {
-    await ada.type("learn");
-    clock.advance(20);
-  }
-  const onBoard = () => at.server.world.messages.get(board?.id ?? "");
-  await at.server.world.until(() => onBoard()?.edits === 1);
-  await clock.armed(1);
-  clock.advance(2000);
-  const shown = await at.server.world.until(() => {
-    const posted = onBoard();
-    return posted?.edits === 2 && posted;
-  });
-  await edits.stop();
-  expect(textOf(shown)).toBe("press 50 of 50");
-  expect(at.server.requests.filter(({ method }) => method === "PATCH")).toHaveLength(2);
-  expect(failed).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { change, editOriginal, invalid, post, takeCallback, takeFollowUp } from "./answers.ts";
+import { change, editOriginal, invalid, post, removeOriginal, takeCallback, takeFollowUp } from "./answers.ts";
 import { type Answered, json, type Received, refuse } from "./http.ts";
 import { at, commandFaults, messageFaults } from "./limits.ts";
 import { messageOf } from "./payloads.ts";
@@ -16,7 +16,15 @@ const routes: readonly Route[] = [
   { method: "POST", path: /^\/interactions\/(\d+)\/([^/]+)\/callback$/, token: false, answer: takeCallback },
   { method: "POST", path: /^\/webhooks\/(\d+)\/([^/]+)$/, token: false, answer: takeFollowUp },
   { method: "PATCH", path: /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, token: false, answer: editOriginal },
+  {
+    method: "DELETE",
+    path: /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/,
+    token: false,
+    answer: removeOriginal,
+  },
   { method: "POST", path: /^\/channels\/(\d+)\/messages$/, token: true, answer: create },
+  { method: "GET", path: /^\/channels\/(\d+)\/messages$/, token: true, answer: history },
+  { method: "POST", path: /^\/users\/@me\/channels$/, token: true, answer: openDirect },
   { method: "PATCH", path: /^\/channels\/(\d+)\/messages\/(\d+)$/, token: true, answer: edit },
   { method: "PATCH", path: /^\/channels\/(\d+)$/, token: true, answer: () => json({}) },
   { method: "GET", path: /^\/applications\/\d+(?:\/guilds\/(\d+))?\/commands$/, token: true, answer: listCommands },
@@ -44,21 +52,42 @@ export function route(world: World, got: Received): Answered | undefined {
   return undefined;
 }
 
+const isShut = (world: World, channel: string): boolean =>
+  [...world.guilds.values()].flatMap(({ channels }) => channels).some(({ id, open }) => id === channel && !open);
+
 function create(world: World, [, channel = ""]: readonly string[], got: Received): Answered {
-  const where = [...world.guilds.values()].flatMap(({ channels }) => channels).find(({ id }) => id === channel);
-  if (where && !where.open) return refuse(403, 50013, "Missing Permissions");
+  if (isShut(world, channel)) return refuse(403, 50013, "Missing Permissions");
   const faults = messageFaults(got.body);
   if (faults.length > 0) return invalid(world, faults);
   const nonce = at(got.body, "nonce");
-  const known =
-    typeof nonce === "string" && at(got.body, "enforce_nonce") === true ? earlier(world, channel, nonce) : undefined;
+  const known = at(got.body, "enforce_nonce") === true ? world.nonces.get(`${channel} ${String(nonce)}`) : undefined;
+  if (known && !world.messages.has(known.id)) return refuse(404, 10008, "Unknown Message");
   const posted = known ?? post(world, { channel, ...(typeof nonce === "string" ? { nonce } : {}) }, got.body, got);
   world.happened();
   return json(messageOf(world, posted));
 }
 
-const earlier = (world: World, channel: string, nonce: string) =>
-  [...world.messages.values()].find((posted) => posted.channel === channel && posted.nonce === nonce);
+/** The newest first; with `after`, those that follow it, as many as were asked for. */
+function history(world: World, [, channel = ""]: readonly string[], { query }: Received): Answered {
+  if (isShut(world, channel)) return refuse(403, 50001, "Missing Access");
+  const limit = Number(query.get("limit") ?? 50);
+  if (limit < 1 || limit > 100) return invalid(world, ["limit is not 1 to 100"]);
+  const after = query.get("after");
+  const all = [...world.messages.values()]
+    .filter((one) => one.channel === channel && one.only === undefined)
+    .filter(({ id }) => after === null || BigInt(id) > BigInt(after))
+    .toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
+  const shown = after === null ? all.slice(-limit) : all.slice(0, limit);
+  // What Discord does not tell in a history: who else sees it, and with which nonce it came.
+  return json(shown.toReversed().map(({ nonce: _, ...posted }) => messageOf(world, posted)));
+}
+
+function openDirect(world: World, _found: readonly string[], { body }: Received): Answered {
+  const person = String(at(body, "recipient_id"));
+  const channel = world.directs.get(person) ?? world.nextId();
+  world.directs.set(person, channel);
+  return json({ id: channel, type: 1 });
+}
 
 function edit(world: World, [, , id = ""]: readonly string[], got: Received): Answered {
   const posted = world.messages.get(id);

@@ -12,6 +12,10 @@ export type World = Changes & {
   readonly token: string;
   readonly guilds: Map<string, Guild>;
   readonly messages: Map<string, Posted>;
+  /** Messages by channel and nonce, as long as Discord remembers. */
+  readonly nonces: Map<string, Posted>;
+  /** Channels of direct conversations, by person. */
+  readonly directs: Map<string, string>;
   readonly interactions: Map<string, Pending>;
   /** By scope: "global" or a guild's id. */
   readonly commands: Map<string, readonly Registered[]>;
@@ -98,6 +102,8 @@ export function createWorld(token: string): World {
     token,
     guilds: new Map(),
     messages: new Map(),
+    nonces: new Map(),
+    directs: new Map(),
     interactions: new Map(),
     commands: new Map(),
     commandWrites: 0,

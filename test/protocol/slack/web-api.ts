@@ -14,7 +14,10 @@ type Method = { readonly scope?: string; readonly answer: (call: Call) => Answer
 
 const methods: Readonly<Record<string, Method>> = {
   "auth.test": {
-    answer: ({ by }) => ok({ team_id: by.team, bot_id: by.bot.id, user_id: by.bot.user, team: "Harbour" }),
+    answer: ({ world, by }) => ({
+      ...ok({ team_id: by.team, bot_id: by.bot.id, user_id: by.bot.user, team: "Harbour", user: "nightshift" }),
+      headers: { "content-type": "application/json", "x-oauth-scopes": [...world.scopes].join(",") },
+    }),
   },
   "chat.postMessage": { scope: "chat:write", answer: postMessage },
   "chat.postEphemeral": { scope: "chat:write", answer: postEphemeral },

@@ -14,7 +14,7 @@
   const format = (options) => new Intl.DateTimeFormat(undefined, options);
   const time = format({ hour: "numeric", minute: "2-digit" });
   const day = format({ month: "short", day: "numeric" });
-  const clock = format({ weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+  const clock = format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   const whole = format({ dateStyle: "full", timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
@@ -33,10 +33,10 @@
     return same ? time.format(date) : `${day.format(date)}, ${time.format(date)}`;
   }
 
-  const STYLES = { full: whole.format, time: time.format, relative: distance, clock: () => clock.format(now()) };
+  const STYLES = { full: whole.format, time: time.format, relative: distance, clock: clock.format };
 
   function show(element) {
-    const date = new Date(element.dateTime);
+    const date = new Date(element.dataset.style === "clock" ? now() : element.dateTime);
     const text = (STYLES[element.dataset.style] ?? today)(date);
     if (element.textContent === text) return;
     element.textContent = text;

@@ -1,0 +1,40 @@
+import type { Platform } from "../chat/platform.ts";
+import type { Circuit, PostFacts } from "../core/post.ts";
+import { type Counter, createCounter, type Desk } from "./counter.ts";
+
+/** Sends what is due, on every platform. */
+export type Outbox = {
+  /** Takes up what is due and what is in doubt; resolves when that is leased, not when it is sent. */
+  send(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Takes no more, finishes what is under way within eight seconds, and leaves the rest in doubt. */
+  stop(): Promise<void>;
+};
+
+type Wants = Desk & {
+  readonly store: PostFacts;
+  readonly platforms: readonly Platform[];
+  /** Told of all circuits that are open, at every round. */
+  readonly circuits: (open: readonly Circuit[]) => void;
+};
+
+export function createOutbox(wants: Wants): Outbox {
+  const { store, now, platforms } = wants;
+  // A counter for each platform: none waits for another.
+  const counters = new Map(platforms.map((platform) => [platform.name, createCounter(wants, platform)]));
+  const all = async (work: (counter: Counter) => Promise<void>): Promise<void> => {
+    await Promise.all([...counters.values()].map(work));
+  };
+  return {
+    send: async () => {
+      await store.expireLeases(now());
+      const open = await store.circuits();
+      wants.circuits(open);
+      const refusing = new Set(open.filter(({ tenant }) => tenant === undefined).map(({ platform }) => platform));
+      await Promise.all([...counters].map(([name, counter]) => counter.open(refusing.has(name))));
+    },
+    idle: () => all((counter) => counter.idle()),
+    stop: () => all((counter) => counter.close()),
+  };
+}

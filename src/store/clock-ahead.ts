@@ -1,0 +1,26 @@
+import { type Fact, run, statement, type Value } from "./statement.ts";
+
+const name = "clock_ahead";
+
+const find = statement((queries) => queries.selectFrom("counters").where("name", "=", name).select("value"));
+
+const increase = statement((queries, value: Value<{ more: number }>) =>
+  queries
+    .insertInto("counters")
+    .values({ name, value: value("more") })
+    .onConflict((conflict) =>
+      conflict
+        .column("name")
+        .doUpdateSet((column) => ({ value: column("counters.value", "+", column.ref("excluded.value")) })),
+    ),
+);
+
+/** Milliseconds by which the local page's clock was moved on, all moves together. */
+export function* clockAhead(): Fact<number> {
+  const [row] = yield* run(find, {});
+  return row?.value ?? 0;
+}
+
+export function* moveClockOn(more: number): Fact<void> {
+  yield* run(increase, { more });
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { bite, chapter, choiceCheck, course } from "./courses.ts";
+import { labelsOf, type StudyRoom, studyRoom, textOf, type Visitor } from "./study-room.ts";
+
+const demo = course(chapter("one", [bite("Read.", choiceCheck("q1", { right: [0], fixed: true })), bite("End.")]));
+
+/** Opens a person's own page, and returns what it shows. */
+async function opening(room: StudyRoom, { by, in: place }: Visitor) {
+  const [shown] = await room.send({ kind: "opened", by, in: place });
+  if (shown?.kind !== "reply") throw new Error("nothing is shown");
+  return { ref: { platform: by.platform, channel: place.channel, id: "home" }, message: shown.message, to: shown.to };
+}
+
+test("somebody new is welcomed on their own page, and looking leaves no trace", async () => {
+  const room = await studyRoom(demo);
+  const ada = room.person("Ada");
+  const page = await opening(room, ada);
+  expect(textOf(page)).toContain("Hi, I'm Nightshift");
+  expect(labelsOf(page)).toEqual(["Start learning", "What else?"]);
+  expect(await room.context.store.findLearner({ platform: "test", tenant: "t1", person: "ada" })).toBeUndefined();
+});
+
+test("a learner's own page shows the bookmark and the progress, and gives a copy or deletes", async () => {
+  const room = await studyRoom(demo);
+  const ada = room.person("Ada");
+  await ada.press("B", await ada.type("learn"));
+  const page = await opening(room, ada);
+  expect(textOf(page)).toContain("page 1 of 2");
+  expect(textOf(page)).toContain("You have given 1 answer so far");
+  expect(labelsOf(page)).toEqual(["Go on", "Give me a copy", "Delete everything"]);
+  await ada.press("Delete everything", page);
+  expect(textOf(page)).toContain("Shall I delete everything");
+});
+
+test("a learner's own page tells what is due again, once the time has come", async () => {
+  const room = await studyRoom(demo);
+  const ada = room.person("Ada");
+  const read = await ada.type("learn");
+  for (const label of ["B", "Continue", "Next"]) await ada.press(label, read);
+  expect(textOf(await opening(room, ada))).not.toContain("due again");
+  room.later({ hours: 24 * 30 });
+  const page = await opening(room, ada);
+  expect(textOf(page)).toContain("One question is due again: /quiz asks it.");
+  expect(labelsOf(page)).toEqual(["Go on", "Quiz me", "Give me a copy", "Delete everything"]);
+});
