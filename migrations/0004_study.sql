@@ -20,7 +20,7 @@ create table questions (
 );
 create index questions_by_place on questions (place_id, posed_at);
 
--- How often each choice of a question was given; -1 is "I don't know", -2 a written answer. Names nobody.
+-- How often each choice of a question was given; -1 is "I don't know", -2 a wrong written answer, -3 a right one. Names nobody.
 create table question_totals (
   question_id text not null references questions (id),
   choice integer not null,

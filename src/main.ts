@@ -20,6 +20,7 @@ import type { Admission, Way } from "./platforms/slack/options.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
 import { type Opened, openStore } from "./store/open.ts";
+import { keepUptime } from "./uptime.ts";
 import { type Arrivals, createVisitorClock, movedSentence, type VisitorClock } from "./visitor-clock.ts";
 
 /** The tutor at work. */
@@ -51,6 +52,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const clock = await clockOf(database, beside);
   const context = contextOf(database.store, course, clock, log);
   opened.defer(purgeDaily({ store: database.store, clock, after, days: config.removedDays, log }));
+  opened.defer(keepUptime({ store: database.store, clock: systemClock, after, log }));
   const commands = (): readonly Command[] => commandsOf(course.current());
   const platforms: Platform[] = [];
   const routes = healthRoutes({ store: database, platforms, log });

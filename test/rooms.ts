@@ -64,6 +64,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     // The port and the values that cross it.
     rooms: ["chat/", "core/store.ts"],
     types: [
+      "core/arrival.ts",
       "core/who.ts",
       "core/tenants.ts",
       "core/memory.ts",
@@ -114,6 +115,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   "log.ts": { rooms: ["scrub.ts"], types: ["secret.ts"], packages: ["pino", "pino-pretty"] },
   "health.ts": { rooms: [], types: ["chat/", "log.ts"], node: ["timers/promises"], world: ["timers"] },
   "follow-course.ts": { rooms: ["course/", "course/load.ts", "core/"], types: ["log.ts"], node: ["path"] },
+  "uptime.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
   "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
   "visitor-clock.ts": { rooms: [], types: ["core/"] },
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },

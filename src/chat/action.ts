@@ -25,6 +25,28 @@ export type Action =
   | { readonly kind: "begin"; readonly chapter: string }
   /** Go on in a chapter, here; without one, in the chapter that the select menu names. */
   | { readonly kind: "open"; readonly chapter?: string }
+  /** Say how sure one was of a right answer. */
+  | { readonly kind: "sure"; readonly ask: string; readonly confidence: "guess" | "fair" | "sure" }
+  /** Answer a question of the place in private, where one press is not enough. */
+  | { readonly kind: "pose"; readonly question: string }
+  /** Why did this message come? */
+  | { readonly kind: "why" }
+  /** On a reminder of one's own: begin what is due; once more in an hour; never again; not for a week; as before. */
+  | { readonly kind: "review"; readonly schedule: string }
+  | { readonly kind: "snooze"; readonly schedule: string }
+  | { readonly kind: "stop"; readonly schedule: string }
+  | { readonly kind: "rest"; readonly schedule: string }
+  | { readonly kind: "stay"; readonly schedule: string }
+  /** What a manager does with the schedule that the select menu names. */
+  | { readonly kind: "manage"; readonly verb: "pause" | "resume" | "remove" | "test" }
+  /** Show the schedules of the place from this one on. */
+  | { readonly kind: "schedules"; readonly from: number }
+  /** The forms of a schedule and of a reminder: ids that no button carries. */
+  | { readonly kind: "plan" }
+  | { readonly kind: "remind" }
+  /** Join or leave the leaderboards, and show that of the week or the month. */
+  | { readonly kind: "join"; readonly period: "week" | "month" }
+  | { readonly kind: "leave"; readonly period: "week" | "month" }
   /** The same as typing the command. */
   | { readonly kind: "run"; readonly command: string }
   | { readonly kind: "export"; readonly learner: string }
@@ -33,87 +55,116 @@ export type Action =
   | { readonly kind: "erase"; readonly learner: string }
   | { readonly kind: "keep"; readonly learner: string };
 
+/** How one argument is written and read; what cannot be read is undefined. */
+type Field<Value> = {
+  write(value: Value): string;
+  read(part: string): Value | undefined;
+  readonly optional?: true;
+};
+
+type Shapes = {
+  readonly [Kind in Action["kind"]]: {
+    readonly [Name in Exclude<keyof Extract<Action, { kind: Kind }>, "kind">]-?: Field<
+      NonNullable<Extract<Action, { kind: Kind }>[Name]>
+    >;
+  };
+};
+
+const text = (pattern: RegExp): Field<string> => ({
+  write: (value) => value,
+  read: (part) => (pattern.test(part) ? part : undefined),
+});
+
+const word = <Word extends string>(...words: readonly Word[]): Field<Word> => ({
+  write: (value) => value,
+  read: (part) => words.find((one) => one === part),
+});
+
+const id = text(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+const name = text(/^[a-z][a-z0-9-]{0,47}$/);
+
+/** 0 to 999, in one spelling only. */
+const index: Field<number> = {
+  write: String,
+  read: (part) => (/^(0|[1-9][0-9]{0,2})$/.test(part) ? Number(part) : undefined),
+};
+
+const flag: Field<boolean> = {
+  write: (on) => (on ? "1" : "0"),
+  read: (part) => (part === "1" || part === "0" ? part === "1" : undefined),
+};
+
+/** One or two words, a full stop between them: an id holds no space. */
+const command: Field<string> = {
+  write: (value) => value.replace(" ", "."),
+  read: (part) => (/^[a-z][a-z0-9-]{0,31}(\.[a-z][a-z0-9-]{0,15})?$/.test(part) ? part.replace(".", " ") : undefined),
+};
+
+/** The arguments of each action, in the order in which they stand in its id. */
+const shapes: Shapes = {
+  turn: { sitting: id, to: index },
+  answer: { ask: id, choice: index },
+  unsure: { ask: id },
+  pick: { ask: id, choice: index, on: flag },
+  submit: { ask: id },
+  write: { ask: id },
+  reasons: { ask: id },
+  retry: { sitting: id },
+  begin: { chapter: name },
+  open: { chapter: { ...name, optional: true } },
+  sure: { ask: id, confidence: word("guess", "fair", "sure") },
+  pose: { question: id },
+  why: {},
+  review: { schedule: id },
+  snooze: { schedule: id },
+  stop: { schedule: id },
+  rest: { schedule: id },
+  stay: { schedule: id },
+  manage: { verb: word("pause", "resume", "remove", "test") },
+  schedules: { from: index },
+  plan: {},
+  remind: {},
+  join: { period: word("week", "month") },
+  leave: { period: word("week", "month") },
+  run: { command },
+  export: { learner: id },
+  forget: { learner: id },
+  erase: { learner: id },
+  keep: { learner: id },
+};
+
+/** The fields of a kind; which values belong to which is settled in `Shapes`, and nothing below needs to know. */
+const fieldsOf = (kind: Action["kind"]) => Object.entries<Field<unknown>>(shapes[kind]);
+
 /** The wire form of an action. */
 export function encodeAction(action: Action): string {
-  switch (action.kind) {
-    case "turn":
-      return `turn:${action.sitting}:${action.to}`;
-    case "answer":
-      return `answer:${action.ask}:${action.choice}`;
-    case "pick":
-      return `pick:${action.ask}:${action.choice}:${action.on ? 1 : 0}`;
-    case "unsure":
-    case "submit":
-    case "write":
-    case "reasons":
-      return `${action.kind}:${action.ask}`;
-    case "retry":
-      return `retry:${action.sitting}`;
-    case "begin":
-      return `begin:${action.chapter}`;
-    case "open":
-      return action.chapter === undefined ? "open" : `open:${action.chapter}`;
-    case "run":
-      return `run:${action.command}`;
-    case "export":
-    case "forget":
-    case "erase":
-    case "keep":
-      return `${action.kind}:${action.learner}`;
-    default:
-      return action satisfies never;
-  }
+  const values = new Map<string, unknown>(Object.entries(action));
+  const parts = fieldsOf(action.kind).flatMap(([argument, field]) => {
+    const value = values.get(argument);
+    return value === undefined ? [] : [field.write(value)];
+  });
+  return [action.kind, ...parts].join(":");
 }
-
-const ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
-/** 0 to 999, in one spelling only. */
-const INDEX = "(0|[1-9][0-9]{0,2})";
-const NAME = "([a-z][a-z0-9-]{0,47})";
-
-const turn = new RegExp(`^turn:${ID}:${INDEX}$`);
-const answer = new RegExp(`^answer:${ID}:${INDEX}$`);
-const pick = new RegExp(`^pick:${ID}:${INDEX}:([01])$`);
-const onAsk = new RegExp(`^(unsure|submit|write|reasons):${ID}$`);
-const retry = new RegExp(`^retry:${ID}$`);
-const onChapter = new RegExp(`^(begin|open):${NAME}$`);
-const run = new RegExp(`^run:${NAME}$`);
-const onLearner = new RegExp(`^(export|forget|erase|keep):${ID}$`);
 
 /** Reads a button's id that came back from a client; undefined for anything that `encodeAction` never wrote. */
-export function decodeAction(text: string): Action | undefined {
-  if (text === "open") return { kind: "open" };
-  return decodeAskAction(text) ?? decodeSittingAction(text) ?? decodeLearnerAction(text);
+export function decodeAction(encoded: string): Action | undefined {
+  const [kind = "", ...parts] = encoded.split(":");
+  if (!isKind(kind)) return undefined;
+  const fields = fieldsOf(kind);
+  if (parts.length > fields.length) return undefined;
+  const read: Record<string, unknown> = { kind };
+  for (const [at, [argument, field]] of fields.entries()) {
+    const part = parts[at];
+    if (part === undefined && field.optional) continue;
+    const value = part === undefined ? undefined : field.read(part);
+    if (value === undefined) return undefined;
+    read[argument] = value;
+  }
+  // Every argument was read by the field that `Shapes` gives it: together they are an action of this kind.
+  return read as Action;
 }
 
-function decodeAskAction(text: string): Action | undefined {
-  const answered = answer.exec(text);
-  if (answered?.[1] && answered[2]) return { kind: "answer", ask: answered[1], choice: Number(answered[2]) };
-  const picked = pick.exec(text);
-  if (picked?.[1] && picked[2])
-    return { kind: "pick", ask: picked[1], choice: Number(picked[2]), on: picked[3] === "1" };
-  const [, kind, ask] = onAsk.exec(text) ?? [];
-  if (ask === undefined) return undefined;
-  if (kind === "unsure" || kind === "submit" || kind === "write" || kind === "reasons") return { kind, ask };
-  return undefined;
-}
-
-function decodeSittingAction(text: string): Action | undefined {
-  const turned = turn.exec(text);
-  if (turned?.[1] && turned[2]) return { kind: "turn", sitting: turned[1], to: Number(turned[2]) };
-  const retried = retry.exec(text)?.[1];
-  if (retried !== undefined) return { kind: "retry", sitting: retried };
-  const [, verb, chapter] = onChapter.exec(text) ?? [];
-  if (chapter !== undefined) return verb === "begin" ? { kind: "begin", chapter } : { kind: "open", chapter };
-  const command = run.exec(text)?.[1];
-  return command === undefined ? undefined : { kind: "run", command };
-}
-
-function decodeLearnerAction(text: string): Action | undefined {
-  const [, kind, learner] = onLearner.exec(text) ?? [];
-  if (learner === undefined) return undefined;
-  if (kind === "export" || kind === "forget" || kind === "erase" || kind === "keep") return { kind, learner };
-  return undefined;
-}
+const isKind = (kind: string): kind is Action["kind"] => Object.hasOwn(shapes, kind);
 
 /** A button that stands for an action. */
 export function button(

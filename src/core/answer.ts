@@ -6,31 +6,36 @@ import { type Message, paragraph } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
 import { shorten } from "../chat/plain.ts";
 import type { Check } from "../course/course.ts";
+import { saySure } from "./confidence.ts";
 import type { Context } from "./context.ts";
 import { answerInWords } from "./feedback.ts";
 import { grade, readNumber } from "./grade.ts";
+import type { Confidence } from "./memory.ts";
 import { checkAsShown, pagesOf, placeOf } from "./pages.ts";
 import { periodsOf } from "./period.ts";
+import { type Asked, askedOf, closedReply, isClosed, recount } from "./question-answer.ts";
 import { refuse, toMe, update } from "./reply.ts";
 import { reviewAfter } from "./review.ts";
 import { answeredPage, openAsk } from "./sitting.ts";
 import type { Answer, Ask, Response } from "./store.ts";
 import { isWho } from "./who.ts";
 import { words } from "./words.ts";
+import { questionWords } from "./words-question.ts";
 
 type OnAsk = Extract<Action, { readonly ask: string }>;
 type Press = Extract<Event, { kind: "press" | "submit" }>;
 
 /** An ask that may be answered: who pressed has it, and its check is known in the wording that was shown. */
-type Posed = { readonly context: Context; readonly event: Press; readonly ask: Ask; readonly check: Check };
+type Posed = Asked & { readonly context: Context; readonly event: Press; readonly check: Check };
 
 /**
  * A press on an ask, or the form of one handed in. Whoever did not get the ask, and whatever was never posed, is told so
  * kindly and nothing is written.
  */
 export async function answerAsk(context: Context, event: Press, action: OnAsk): Promise<readonly Outgoing[]> {
-  const ask = await context.store.findAsk(action.ask);
-  if (!ask) return refuse(words.gone);
+  const asked = await askedOf(context, event, action.ask);
+  if (!asked) return (await isTrial(context, action.ask)) ? refuse(questionWords.trial) : refuse(words.gone);
+  const { ask, question } = asked;
   if (!isWho(ask.sitting.owner, event.by)) return refuse(words.notYours);
   const shownIn = event.on?.id;
   if (!ask.answer && ask.message !== undefined && shownIn !== undefined && ask.message !== shownIn) {
@@ -41,12 +46,17 @@ export async function answerAsk(context: Context, event: Press, action: OnAsk): 
   if (action.kind === "reasons") {
     return ask.answer ? update(await answeredPage(context, ask, ask.answer, true)) : refuse(words.gone);
   }
-  const posed: Posed = { context, event, ask, check };
+  if (action.kind === "sure") return sure(context, ask, action.confidence);
+  const posed: Posed = { ...asked, context, event, check };
   if (ask.answer) return toMe(already(posed, ask.answer));
+  if (question && isClosed(question, context.clock.now().epochMilliseconds)) return closedReply(check, ask);
   return event.kind === "submit" ? written(posed, event.fields) : pressed(posed, action);
 }
 
-async function pressed(posed: Posed, action: Exclude<OnAsk, { kind: "reasons" }>): Promise<readonly Outgoing[]> {
+async function pressed(
+  posed: Posed,
+  action: Exclude<OnAsk, { kind: "reasons" | "sure" }>,
+): Promise<readonly Outgoing[]> {
   const { ask, check } = posed;
   const many = check.kind === "choice" && check.many;
   switch (action.kind) {
@@ -64,14 +74,27 @@ async function pressed(posed: Posed, action: Exclude<OnAsk, { kind: "reasons" }>
       return many ? handIn(posed, ask.picks) : refuse(words.gone);
     case "write":
       if (check.kind !== "text" && check.kind !== "number") return refuse(words.gone);
-      return [{ kind: "form", form: writeForm(ask.id, check.kind) }];
+      return [{ kind: "form", form: writeForm(posed.begin?.question ?? ask.id, check.kind) }];
     default:
       return action satisfies never;
   }
 }
 
-async function pick({ context, event, ask }: Posed, choice: number, on: boolean): Promise<readonly Outgoing[]> {
-  const picks = await context.store.savePick({ ask: ask.id, choice, on, message: event.on?.id });
+async function sure(context: Context, ask: Ask, confidence: Confidence): Promise<readonly Outgoing[]> {
+  const said = await saySure(context, ask, confidence);
+  if ("refusal" in said || !ask.answer) return "refusal" in said ? said.refusal : refuse(words.gone);
+  return update(await answeredPage(context, said.ask, ask.answer, false));
+}
+
+/** Whether the buttons are those of a trial that a manager had shown: its schedule stands in for the question. */
+const isTrial = async (context: Context, id: string): Promise<boolean> =>
+  (await context.store.findSchedule(id)) !== undefined;
+
+async function pick(posed: Posed, choice: number, on: boolean): Promise<readonly Outgoing[]> {
+  const { context, event, ask, question } = posed;
+  // One may open a question to everybody twice, and answer it in either message.
+  const message = question ? undefined : event.on?.id;
+  const picks = await context.store.savePick({ ask: ask.id, choice, on, message });
   // Answered in the same moment: that answer's own reply shows it, and an open question must not come after it.
   return picks ? update(openAsk(context, { ...ask, picks })) : [];
 }
@@ -108,7 +131,7 @@ async function written(posed: Posed, fields: Readonly<Record<string, string>>): 
 
 /** Grades, stores, and shows the answer; of two presses at once the store decides which was first. */
 async function record(posed: Posed, response: Response, picks?: readonly number[]): Promise<readonly Outgoing[]> {
-  const { context, event, ask, check } = posed;
+  const { context, event, ask, check, begin } = posed;
   const now = context.clock.now();
   const at = now.epochMilliseconds;
   const { right, tags } = grade(check, response);
@@ -117,7 +140,8 @@ async function record(posed: Posed, response: Response, picks?: readonly number[
   const counts = right && (ask.review === undefined || ask.review.due <= at);
   const saved = await context.store.saveAnswer({
     ask,
-    message: event.on?.id,
+    begin,
+    message: posed.question ? undefined : event.on?.id,
     answer,
     picks,
     tags,
@@ -127,7 +151,8 @@ async function record(posed: Posed, response: Response, picks?: readonly number[
   });
   if (saved.first) {
     const page = await answeredPage(context, ask, answer, false);
-    return event.kind === "submit" && event.on === undefined ? toMe(page) : update(page);
+    const alone = begin !== undefined || (event.kind === "submit" && event.on === undefined);
+    return [...(alone ? toMe(page) : update(page)), ...recount(check, posed.question, saved.answers)];
   }
   if (saved.picks) return handIn(posed, saved.picks);
   return saved.answer ? toMe(already(posed, saved.answer)) : refuse(words.gone);
@@ -136,6 +161,9 @@ async function record(posed: Posed, response: Response, picks?: readonly number[
 function already({ context, ask, check }: Posed, answer: Answer): Message {
   const said =
     answer.response.kind === "unsure" ? words.alreadyUnsure : words.already(answerInWords(check, ask, answer));
+  if (ask.sitting.kind === "question") {
+    return { blocks: [paragraph(said)], buttons: [[button(words.otherReasons, { kind: "reasons", ask: ask.id })]] };
+  }
   const to = placeOf(pagesOf(context.course(), ask.sitting), ask) + 1;
   const on = button(words.continue, { kind: "turn", sitting: ask.sitting.id, to }, "primary");
   return { blocks: [paragraph(said)], buttons: [[on]] };

@@ -15,7 +15,7 @@ export function poseAsk(context: Context, check: Check, page: number, message: s
   return { id: context.newId(), page, check: check.key, version: check.version, order, message };
 }
 
-function orderOf(context: Context, check: Check): readonly number[] {
+export function orderOf(context: Context, check: Check): readonly number[] {
   switch (check.kind) {
     case "choice": {
       const authored = check.choices.map((_, index) => index);

@@ -1,8 +1,29 @@
 import type { Context } from "./context.ts";
+import { composeLesson } from "./lesson-post.ts";
 import type { Composed, DuePost } from "./post.ts";
+import { composeClose } from "./question-close.ts";
+import { composeQuestion } from "./question-post.ts";
+import { composeRests } from "./rests-post.ts";
+import { composeReview } from "./review-post.ts";
+import { composeSummary } from "./summary-post.ts";
 
 /** What to say in a post that is due, by its kind. Rejects only when the store does; then the post waits for another try. */
-export async function compose(_context: Context, post: DuePost): Promise<Composed> {
-  // A post of a newer version of this program, or of one whose feature is gone: skipped, and the slot says so.
-  return { kind: "nothing", why: `unknown kind ${post.kind}`, follow: [] };
+export async function compose(context: Context, post: DuePost): Promise<Composed> {
+  switch (post.kind) {
+    case "quiz":
+      return composeQuestion(context, post);
+    case "quiz-close":
+      return composeClose(context, post);
+    case "lesson":
+      return composeLesson(context, post);
+    case "summary":
+      return composeSummary(context, post);
+    case "review":
+      return composeReview(context, post);
+    case "rests":
+      return composeRests(context, post);
+    default:
+      // Of a newer version of this program, or of one whose feature is gone: skipped, and the slot says so.
+      return { kind: "nothing", why: `unknown kind ${post.kind}`, follow: [] };
+  }
 }

@@ -1,4 +1,4 @@
-import { type Block, type Message, note, type Option, paragraph } from "../chat/message.ts";
+import { type Block, type Message, note, type Option, paragraph, strong } from "../chat/message.ts";
 import { shorten, verdictMark } from "../chat/plain.ts";
 import type { Check } from "../course/course.ts";
 import { rightChoices } from "./grade.ts";
@@ -17,7 +17,18 @@ type Tone = NonNullable<Message["tone"]>;
  */
 export function feedbackBlocks(check: Check, ask: Shown, answer: Answer, all: boolean): readonly Block[] {
   const mark = answer.response.kind === "unsure" ? "" : `${verdictMark(answer.right ? "right" : "wrong")} `;
-  const lead = paragraph([{ kind: "strong", children: [{ kind: "plain", text: mark + verdict(check, ask, answer) }] }]);
+  return judgedBlocks(check, ask, answer, all, mark + verdict(check, ask, answer));
+}
+
+/** A question that is over, for everybody: what is right, and every reason. */
+export function solvedBlocks(check: Check, ask: Shown, all = true): readonly Block[] {
+  const nobody: Answer = { response: { kind: "unsure" }, right: false, at: 0 };
+  const solution = check.kind === "myth" ? words.solvedMyth(check.isTrue) : words.solved(solutionOf(check, ask));
+  return judgedBlocks(check, ask, nobody, all, solution);
+}
+
+function judgedBlocks(check: Check, ask: Shown, answer: Answer, all: boolean, said: string): readonly Block[] {
+  const lead = paragraph([strong(said)]);
   switch (check.kind) {
     case "choice": {
       const options = ask.order.map((choice, place) => judged(check, choice, place, answer, all));

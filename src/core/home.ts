@@ -1,5 +1,5 @@
 import { button } from "../chat/action.ts";
-import type { Person } from "../chat/event.ts";
+import type { Person, Place } from "../chat/event.ts";
 import { type Message, paragraph } from "../chat/message.ts";
 import type { Context } from "./context.ts";
 import { progress } from "./progress.ts";
@@ -12,10 +12,10 @@ import { words } from "./words.ts";
  * A person's own page of the tutor, where a platform has one: how far they are, what is due again, and what is kept about
  * them. Somebody who is new is welcomed.
  */
-export async function home(context: Context, by: Person): Promise<Message> {
-  const learner = await context.store.findLearner(whoIs(by));
+export async function home(context: Context, asking: { readonly by: Person; readonly in: Place }): Promise<Message> {
+  const learner = await context.store.findLearner(whoIs(asking.by));
   if (!learner) return welcome();
-  const { blocks, buttons = [] } = await progress(context, by);
+  const { blocks, buttons = [] } = await progress(context, asking);
   const due = await dueOf(context, learner.id);
   const kept = [
     button(words.export, { kind: "export", learner: learner.id }),
@@ -32,6 +32,6 @@ export async function home(context: Context, by: Person): Promise<Message> {
 async function dueOf(context: Context, learner: string): Promise<number> {
   const now = context.clock.now().epochMilliseconds;
   const reviews = await context.store.reviewsOf(learner);
-  const asked = new Set(quizzable(context.course(), await context.store.chapterSittings(learner), reviews));
+  const asked = new Set(quizzable(context.course(), await context.store.chapterSittings(learner), reviews, now));
   return reviews.filter(({ check, due }) => due <= now && asked.has(check)).length;
 }

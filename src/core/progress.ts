@@ -1,12 +1,15 @@
 import { button } from "../chat/action.ts";
-import type { Person } from "../chat/event.ts";
+import type { Person, Place } from "../chat/event.ts";
 import { type Block, heading, type Message, note, paragraph, strong } from "../chat/message.ts";
 import type { Chapter } from "../course/course.ts";
 import type { Context } from "./context.ts";
 import { quizzable } from "./quiz.ts";
+import { memoryLines } from "./recall.ts";
 import type { Learner, SittingSummary } from "./store.ts";
 import { whoIs } from "./who.ts";
 import { words } from "./words.ts";
+
+type Asking = { readonly by: Person; readonly in: Place };
 
 const onward = button(words.goOn, { kind: "run", command: "learn" }, "primary");
 
@@ -14,7 +17,7 @@ const onward = button(words.goOn, { kind: "run", command: "learn" }, "primary");
 const MOST_CHAPTERS = 8;
 
 /** `progress`: how far the learner is in each chapter, what was answered, and what is worth a second look. */
-export async function progress(context: Context, by: Person): Promise<Message> {
+export async function progress(context: Context, { by, in: place }: Asking): Promise<Message> {
   const learner = await context.store.findLearner(whoIs(by));
   if (!learner) {
     const start = button(words.welcome.start, { kind: "run", command: "learn" }, "primary");
@@ -31,6 +34,7 @@ export async function progress(context: Context, by: Person): Promise<Message> {
       ...shown.flatMap((chapter) => chapterLines(chapter, sittings)),
       ...(more === 0 ? [] : [note(words.progressMore(more))]),
       ...(await answerLines(context, learner, sittings)),
+      ...(await memoryLines(context, learner, by, place)),
     ],
     buttons: [[onward, ...(quiz ? [button(words.quizMe, { kind: "run", command: "quiz" })] : [])]],
   };
@@ -63,7 +67,9 @@ async function answerLines(
   if (answers === 0) return [];
   const reviews = await context.store.reviewsOf(learner.id);
   const missed = new Set(reviews.flatMap((review) => (review.lastRight ? [] : [review.check])));
-  const back = quizzable(context.course(), sittings, reviews).filter((key) => missed.has(key)).length;
+  const back = quizzable(context.course(), sittings, reviews, context.clock.now().epochMilliseconds).filter((key) =>
+    missed.has(key),
+  ).length;
   const lines = [paragraph(words.progressAnswers(right, answers))];
   return back === 0 ? lines : [...lines, paragraph(words.progressComeBack(back))];
 }

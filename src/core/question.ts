@@ -26,7 +26,10 @@ export type QuestionPosed = Pick<Question, "id" | "place" | "check" | "version" 
   readonly newPlace: string;
 };
 
-/** How often each choice was given; `choice` is the author's position, or -1 for "I don't know", -2 for written answers. */
+/**
+ * How often each choice was given; `choice` is the author's position, or -1 for "I don't know", -2 for written answers; of
+ * those to a question of a place, -2 for the wrong ones and -3 for the right ones.
+ */
 export type ChoiceCount = { readonly choice: number; readonly answers: number };
 
 /** What is known of those who learn in a place, to choose a question for them. */

@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { begin } from "./lesson.ts";
 import type { Review } from "./memory.ts";
 import { checksOf } from "./pages.ts";
+import { retrievability } from "./review.ts";
 import type { Sitting, SittingSummary } from "./store.ts";
 import { whoIs } from "./who.ts";
 import { words } from "./words.ts";
@@ -16,12 +17,13 @@ type Visitor = { readonly by: Person; readonly in: Place };
 /** Questions in one quiz: what fits in a minute between messages. */
 const QUIZ_LENGTH = 5;
 
-/** `quiz`: checks of the chapters that the learner has finished, missed ones first, then what has waited longest. */
+/** `quiz`: what is due first, then checks of the chapters that the learner has finished: missed ones, then what comes soonest. */
 export async function quiz(context: Context, visitor: Visitor): Promise<Message> {
   const learner = await context.store.findLearner(whoIs(visitor.by));
   const sittings = learner ? await context.store.chapterSittings(learner.id) : [];
   const reviews = learner ? await context.store.reviewsOf(learner.id) : [];
-  const checks = quizzable(context.course(), sittings, reviews).slice(0, QUIZ_LENGTH);
+  const at = context.clock.now().epochMilliseconds;
+  const checks = quizzable(context.course(), sittings, reviews, at).slice(0, QUIZ_LENGTH);
   if (checks.length > 0) return begin(context, visitor, { kind: "quiz", chapter: undefined, checks });
   return {
     blocks: [paragraph(words.noQuizYet)],
@@ -36,21 +38,26 @@ export async function retry(context: Context, visitor: Visitor, sitting: Sitting
   return begin(context, visitor, { kind: "retry", chapter: sitting.chapter, checks });
 }
 
-/** Keys of all checks of finished chapters: missed ones first, then the soonest due, then those never answered. */
+/**
+ * Keys of all checks that are due at `at` or of a finished chapter: those due first, of them what is remembered least; then
+ * missed ones, then the soonest due, then those never answered.
+ */
 export function quizzable(
   course: Course,
   sittings: readonly SittingSummary[],
   reviews: readonly Review[],
+  at: number,
 ): readonly string[] {
   const finished = new Set(sittings.flatMap((sitting) => (sitting.everFinished ? [sitting.chapter] : [])));
   const reviewOf = new Map(reviews.map((review) => [review.check, review]));
+  const isDue = (key: string): boolean => (reviewOf.get(key)?.due ?? Number.POSITIVE_INFINITY) <= at;
   const rank = (key: string): readonly [number, number] => {
     const review = reviewOf.get(key);
-    return review ? [review.lastRight ? 1 : 0, review.due] : [2, 0];
+    if (!review) return [3, 0];
+    return review.due <= at ? [0, retrievability(review, at)] : [review.lastRight ? 2 : 1, review.due];
   };
   return course.chapters
-    .filter((chapter) => finished.has(chapter.key))
-    .flatMap(checksOf)
+    .flatMap((chapter) => checksOf(chapter).filter(({ key }) => finished.has(chapter.key) || isDue(key)))
     .map((check) => check.key)
     .toSorted((one, other) => rank(one)[0] - rank(other)[0] || rank(one)[1] - rank(other)[1]);
 }

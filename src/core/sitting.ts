@@ -3,11 +3,13 @@ import { type Block, type Button, type Message, note, paragraph } from "../chat/
 import type { Check } from "../course/course.ts";
 import { poseAsk, questionBlocks, questionButtons } from "./ask.ts";
 import { closingMessage } from "./closing.ts";
+import { sureBlocks, sureButtons } from "./confidence.ts";
 import type { Context } from "./context.ts";
 import { feedbackBlocks, feedbackTone, hasOtherReasons } from "./feedback.ts";
 import { chapterByKey, checkAsShown, type Page, pagesOf, placeOf } from "./pages.ts";
 import type { Answer, Ask, AskPosed, Sitting, SittingFrame } from "./store.ts";
 import { words } from "./words.ts";
+import { questionWords } from "./words-question.ts";
 
 /** What is posed on a page that is about to be shown: a new ask, or the one that stands there already. */
 type Posed = { readonly ask: Ask | undefined; readonly fresh: AskPosed | undefined };
@@ -109,9 +111,13 @@ export async function answeredPage(context: Context, ask: Ask, answer: Answer, a
       ...above(context, sitting),
       ...headings,
       ...(check ? feedbackBlocks(check, ask, answer, all) : [note(words.checkGone)]),
-      progressOf(at, pages.length),
+      ...sureBlocks(ask, answer),
+      ...(sitting.kind === "question" ? [] : [progressOf(at, pages.length)]),
     ],
-    buttons: [[...backButton(sitting.id, at), ...continueButtons(check, ask, answer, { at, all })]],
+    buttons: [
+      [...backButton(sitting.id, at), ...continueButtons(check, ask, answer, { at, all })],
+      sureButtons(ask, answer),
+    ].filter((row) => row.length > 0),
     tone: feedbackTone(answer),
   };
 }
@@ -124,11 +130,15 @@ function continueButtons(
 ): readonly Button[] {
   const on = button(words.continue, { kind: "turn", sitting: ask.sitting.id, to: at + 1 }, "primary");
   const more = check && !all && hasOtherReasons(check, answer);
-  return more ? [on, button(words.otherReasons, { kind: "reasons", ask: ask.id })] : [on];
+  return [
+    ...(ask.sitting.kind === "question" ? [] : [on]),
+    ...(more ? [button(words.otherReasons, { kind: "reasons", ask: ask.id })] : []),
+  ];
 }
 
 function above(context: Context, sitting: SittingFrame): readonly Block[] {
   if (sitting.kind === "quiz") return [note(words.quizTitle)];
+  if (sitting.kind === "question") return [note(questionWords.title)];
   const title = chapterByKey(context.course(), sitting.chapter)?.title;
   if (sitting.kind === "retry") return [note(words.retryTitle)];
   return title === undefined ? [] : [note(title)];

@@ -1,5 +1,6 @@
 import type { Place } from "../chat/event.ts";
 import type { Check } from "../course/course.ts";
+import type { ArrivalFacts } from "./arrival.ts";
 import type { MemoryFacts, Review } from "./memory.ts";
 import type { OutageFacts } from "./outage.ts";
 import type { ClockFacts } from "./post.ts";
@@ -13,7 +14,8 @@ import type { Who } from "./who.ts";
  * Instants are epoch milliseconds, ids are UUIDv7 text. Each method is one transaction, named after the fact it records;
  * an expected outcome is a return value. A method rejects only with `NotSaved` or a fault of the program.
  */
-export type Store = MemoryFacts &
+export type Store = ArrivalFacts &
+  MemoryFacts &
   QuestionFacts &
   StandingFacts &
   OutageFacts &

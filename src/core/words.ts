@@ -2,15 +2,19 @@ import type { Inlines } from "../chat/message.ts";
 
 /** Every sentence the tutor says. Warm, brief, never scolding; right and wrong are always said in words too. */
 
-/** A sentence in which `/name` is a command to type; each platform writes it its own way. */
-function say(text: string): Inlines {
-  return text.split(/(\/[a-z]+)/).flatMap((part): Inlines => {
+/**
+ * A sentence in which `/name` is a command to type, `/name-other` one of two words; each platform writes it its own way.
+ */
+export function say(text: string): Inlines {
+  return text.split(/(\/[a-z]+(?:-[a-z]+)?)/).flatMap((part): Inlines => {
     if (part === "") return [];
-    return part.startsWith("/") ? [{ kind: "command", name: part.slice(1) }] : [{ kind: "plain", text: part }];
+    if (!part.startsWith("/")) return [{ kind: "plain", text: part }];
+    return [{ kind: "command", name: part.slice(1).replace("-", " ") }];
   });
 }
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+/** "1 answer", "2 answers". */
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export const words = {
   welcome: {
@@ -31,7 +35,10 @@ export const words = {
       say("Read a bite, press Next, and answer when I ask. There is no time limit."),
       say("Come back whenever you like: /learn goes on where you stopped, and /quiz brings back what was missed."),
     ],
-    more: say("/help shows what you may do here, and /privacy what I keep."),
+    more: say(
+      "/help shows what you may do here, and /privacy what I keep. I post nothing here by myself until somebody who manages " +
+        "this place plans it with /schedule-add.",
+    ),
   },
 
   progress: (done: number, total: number): string => `${done} of ${total}`,
@@ -70,11 +77,19 @@ export const words = {
   mythWrong: (isTrue: boolean): string =>
     isTrue ? "Not quite. You said False, and it is true." : "Not quite. You said True, and it is false.",
   mythUnsure: (isTrue: boolean): string => `Fair enough. It is ${isTrue ? "true" : "false"}.`,
+  solved: (answer: string): string => `It's ${answer}.`,
+  solvedMyth: (isTrue: boolean): string => `It is ${isTrue ? "true" : "false"}.`,
   youWrote: (text: string): string => `You wrote: ${text}`,
   markRight: "right",
   markRightYours: "right, your answer",
   markWrongYours: "wrong, your answer",
   otherReasons: "Why not the others?",
+
+  sureAsk: "How sure were you? One press, if you like.",
+  sure: { guess: "A guess", fair: "Fairly sure", sure: "Sure" },
+  sureSaid: (said: string, days: number): string => `${said}: noted. It comes back in ${count(days, "day")}.`,
+  sureAlready: "You said how sure you were, and the first word counts.",
+  sureLate: "This question has come up again since. How it went there is what counts now.",
 
   already: (answer: string): string => `You answered ${answer}, and the first answer counts.`,
   alreadyUnsure: "You said you don't know, and the first answer counts.",
@@ -121,7 +136,8 @@ export const words = {
     say(n === 1 ? "One question is due again: /quiz asks it." : `${n} questions are due again: /quiz asks them.`),
 
   helpTitle: "What I can do here",
-  helpText: "Only you see what I answer. Take all the time you like.",
+  helpText:
+    "Only you see what I answer. What comes by itself says why, and how to stop it. Take all the time you like.",
   unknownCommand: (name: string): string => `I don't know "${name}".`,
 
   privacyTitle: "What I keep about you",
@@ -130,7 +146,8 @@ export const words = {
     "which pages you have seen, and when",
     "the questions I asked you and what you answered",
     "when each question should come back",
-    "your points by week and month",
+    "your points by week and month, and your name if you joined the leaderboards",
+    "your reminders: the time, the zone, and what I sent; and the schedules you planned for a channel",
     "on the local page only: your name there and the messages of this chat",
   ],
   privacyText: "Nothing else, and nobody but you gets it from me. You can have a copy, or have it all removed.",
@@ -147,6 +164,7 @@ export const words = {
   erased: say("Done. I keep nothing about you any more. If you ever want to start afresh: /learn."),
   kept: "Nothing was deleted.",
 
+  why: "Why this?",
   notYours: say("That one belongs to somebody else. /learn or /quiz starts your own."),
   gone: say("That button is no longer active. /learn takes you to your page."),
   oldMessage: say("That question has moved to a newer message. /learn takes you to your page."),

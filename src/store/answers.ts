@@ -70,7 +70,7 @@ export function* saveAnswer(given: AnswerGiven): Fact<Saved> {
   if (given.points > 0) yield* addPoints(target.place_id, learner, given);
   yield* countResponse(check, version, answer.response);
   const question = target.question_id;
-  return { first: true, answers: question === null ? undefined : yield* countAnswer(question, answer.response) };
+  return { first: true, answers: question === null ? undefined : yield* countAnswer(question, answer) };
 }
 
 /**

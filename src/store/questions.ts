@@ -1,6 +1,6 @@
 import type { MessageRef } from "../chat/event.ts";
 import type { ChoiceCount, Question, QuestionPosed } from "../core/question.ts";
-import type { Response } from "../core/store.ts";
+import type { Answer } from "../core/store.ts";
 import { numbers } from "./asks.ts";
 import { ensurePlace } from "./places.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
@@ -133,10 +133,11 @@ export function* seeQuestion(id: string, { platform, channel, id: message }: Mes
 }
 
 /** One more person answered; returns how many have by now. The question itself comes last: everybody shares it. */
-export function* countAnswer(question: string, response: Response): Fact<number | undefined> {
+export function* countAnswer(question: string, { response, right }: Answer): Fact<number | undefined> {
   const there = yield* run(find, { id: question });
   if (there.length === 0) return undefined;
-  for (const choice of positions(response)) yield* run(countChoice, { question, choice });
+  const choices = response.kind === "written" && right ? [-3] : positions(response);
+  for (const choice of choices) yield* run(countChoice, { question, choice });
   const [counted] = yield* run(countOne, { id: question });
   return counted?.answers;
 }

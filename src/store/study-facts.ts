@@ -1,7 +1,9 @@
+import type { ArrivalFacts } from "../core/arrival.ts";
 import type { MemoryFacts } from "../core/memory.ts";
 import type { OutageFacts } from "../core/outage.ts";
 import type { QuestionFacts } from "../core/question.ts";
 import type { StandingFacts } from "../core/standing.ts";
+import { arrivalOf, arrivalsTo } from "./arrivals.ts";
 import type { Engine } from "./engine.ts";
 import { isOnLeaderboard, joinLeaderboard, leaveLeaderboard } from "./leaderboard.ts";
 import { keepUp, outagesSince } from "./outages.ts";
@@ -12,7 +14,9 @@ import { studyOf, weekOf } from "./studies.ts";
 import { rankOf, standings } from "./totals.ts";
 
 /** What people and places know, and how they stand: part of the port, on an engine. */
-export const studyFacts = (engine: Engine): MemoryFacts & QuestionFacts & StandingFacts & OutageFacts => ({
+export const studyFacts = (
+  engine: Engine,
+): MemoryFacts & QuestionFacts & StandingFacts & OutageFacts & ArrivalFacts => ({
   reviewsOf: (learner) => engine.read(() => reviewsOf(learner)),
   dueReviews: (learner, at, limit) => engine.read(() => dueReviews(learner, at, limit)),
   saveConfidence: (learner, review, said) => engine.write(() => saveConfidence(learner, review, said)),
@@ -33,5 +37,7 @@ export const studyFacts = (engine: Engine): MemoryFacts & QuestionFacts & Standi
   tally: (learner) => engine.read(() => tally(learner)),
   standings: (place, period, limit) => engine.read(() => standings(place, period, limit)),
   rankOf: (place, period, learner) => engine.read(() => rankOf(place, period, learner)),
+  arrivalOf: (ref) => engine.read(() => arrivalOf(ref)),
+  arrivalsTo: (to, limit) => engine.read(() => arrivalsTo(to, limit)),
   moveReviews: (move) => engine.write(() => moveReviews(move)),
 });

@@ -6,6 +6,7 @@ import { limits } from "../../src/chat/limits.ts";
 const id = fc.uuid({ version: 7 });
 const index = fc.integer({ min: 0, max: 999 });
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,47}$/);
+const word = (most: number) => fc.stringMatching(new RegExp(`^[a-z][a-z0-9-]{0,${most}}$`));
 const one = <K extends string>(...kinds: K[]) => fc.constantFrom(...kinds);
 
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
@@ -16,7 +17,20 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: one("retry"), sitting: id }),
   fc.record({ kind: one("begin", "open"), chapter: name }),
   fc.record({ kind: one("open") }),
-  fc.record({ kind: one("run"), command: name }),
+  fc.record({
+    kind: one("run"),
+    command: fc.oneof(
+      word(31),
+      fc.tuple(word(31), word(15)).map((both) => both.join(" ")),
+    ),
+  }),
+  fc.record({ kind: one("sure"), ask: id, confidence: one("guess", "fair", "sure") }),
+  fc.record({ kind: one("pose"), question: id }),
+  fc.record({ kind: one("why", "plan", "remind") }),
+  fc.record({ kind: one("review", "snooze", "stop", "rest", "stay"), schedule: id }),
+  fc.record({ kind: one("manage"), verb: one("pause", "resume", "remove", "test") }),
+  fc.record({ kind: one("schedules"), from: index }),
+  fc.record({ kind: one("join", "leave"), period: one("week", "month") }),
   fc.record({ kind: one("export", "forget", "erase", "keep"), learner: id }),
 );
 
@@ -59,6 +73,9 @@ test.each([
   ["a digit of another script", `answer:${ask}:١`],
   ["a huge choice", `answer:${ask}:1000`],
   ["an id in capitals", `answer:${ask.toUpperCase()}:1`],
+  ["three words", "run:schedule.add.now"],
+  ["a word that is none of the choices", `sure:${ask}:certain`],
+  ["one argument too many", "why:now"],
   ["255 characters", "a".repeat(255)],
 ])("%s is no action (S01, S02)", (_, text) => {
   expect(decodeAction(text)).toBeUndefined();

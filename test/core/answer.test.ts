@@ -25,7 +25,7 @@ test("a right answer is told in words, with its reason; the other reasons come o
   expect(page.message.tone).toBe("right");
   await ada.press("Why not the others?", page);
   for (const reason of [0, 1, 2, 3]) expect(textOf(page)).toContain(`because of ${reason}`);
-  expect(labelsOf(page)).toEqual(["Continue"]);
+  expect(labelsOf(page)).toEqual(["Continue", "A guess", "Fairly sure", "Sure"]);
 });
 
 test("a wrong answer shows what it was, what is right, and both reasons", async () => {

@@ -7,7 +7,7 @@ const demo = course(chapter("one", [bite("Read.")]), chapter("two", [bite("Read 
 
 test("the command table fits every platform: names, summaries, at most 25 options and choices", () => {
   for (const command of commandsOf(demo)) {
-    expect(command.name).toMatch(/^[a-z]{1,32}$/);
+    expect(command.name).toMatch(/^[a-z]{1,32}( [a-z]{1,32})?$/);
     for (const each of [command, ...command.options]) {
       expect(each.summary.length).toBeGreaterThan(0);
       expect(each.summary.length).toBeLessThanOrEqual(100);
@@ -22,15 +22,40 @@ test("chapters are offered as the course has them now", () => {
   expect(learn?.options[0]?.choices?.map((choice) => choice.value)).toEqual(["one", "two"]);
 });
 
-test("every command of the table is answered, and help names each of them", async () => {
+test("no command is a word alone and the first of two: Discord would not take it", () => {
+  const names = commandsOf(demo).map(({ name }) => name);
+  const alone = names.filter((name) => !name.includes(" "));
+  const firsts = names.flatMap((name) => (name.includes(" ") ? (name.split(" ")[0] ?? []) : []));
+  expect(alone.filter((name) => firsts.includes(name))).toEqual([]);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("every command of the table is answered, and help names those that one may use", async () => {
   const room = await studyRoom(demo);
   const ada = room.person("Ada");
-  const help = textOf(await ada.type("help"));
+  const grace = room.person("Grace", { mayManage: true });
+  const [some, all] = [textOf(await ada.type("help")), textOf(await grace.type("help"))];
   for (const command of commandsOf(demo)) {
-    expect(help).toContain(`/${command.name}: ${command.summary}`);
+    const line = `/${command.name}: ${command.summary}`;
+    expect(all).toContain(line);
+    expect(some.includes(line)).toBe(command.who === "anyone");
     expect(textOf(await ada.type(command.name))).not.toContain("I don't know");
   }
   expect(room.faults).toEqual([]);
+});
+
+test("zones and days are completed while one types, and each completion is understood", async () => {
+  const [add] = commandsOf(demo).filter(({ name }) => name === "schedule add");
+  const complete = (name: string, typed: string) =>
+    add?.options
+      .find((option) => option.name === name)
+      ?.complete?.(typed)
+      .map(({ value }) => value) ?? [];
+  expect(complete("zone", "berl")).toEqual(["Europe/Berlin"]);
+  expect(complete("zone", "new y")).toContain("America/New_York");
+  expect(complete("zone", "")).toHaveLength(25);
+  expect(complete("zone", "nowhere")).toEqual([]);
+  expect(complete("days", "we")).toEqual(["weekdays", "weekends", "wed"]);
 });
 
 test("an unknown word gets help, and hostile ones stay plain text", async () => {

@@ -33,6 +33,8 @@ export type StudyRoom = {
   pullThePlug(): Promise<void>;
   person(name: string, options?: Partial<Person & { readonly channel: string; readonly direct: boolean }>): Visitor;
   send(event: Event): Promise<readonly Outgoing[]>;
+  /** Hears everything that the tutor says from now on. */
+  listen(hear: (outgoing: Outgoing) => void): void;
 };
 
 /** A message as its reader sees it now. */
@@ -82,9 +84,11 @@ export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
     await rm(dataDir, { recursive: true });
   });
   const { handle } = createBot(context);
+  let hear: (outgoing: Outgoing) => void = () => undefined;
   const send = async (event: Event) => {
     const outgoing = await handle(event);
     for (const one of outgoing) if ("message" in one) expect(faultsOf(one.message)).toEqual([]);
+    outgoing.forEach(hear);
     return outgoing;
   };
   return {
@@ -105,6 +109,9 @@ export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
     pullThePlug: () => opened.close(),
     person: (name, options) => visitor(send, name, options ?? {}),
     send,
+    listen: (ear) => {
+      hear = ear;
+    },
   };
 }
 

@@ -1,0 +1,51 @@
+import type { Event } from "../chat/event.ts";
+import type { Outgoing } from "../chat/outgoing.ts";
+import { shorten } from "../chat/plain.ts";
+import type { Context } from "./context.ts";
+import { help } from "./help.ts";
+import { leaderboard } from "./leaderboard.ts";
+import { learn } from "./lesson.ts";
+import { privacy } from "./privacy.ts";
+import { progress } from "./progress.ts";
+import { quiz } from "./quiz.ts";
+import { remind } from "./reminder.ts";
+import { restNotice } from "./reminder-press.ts";
+import { page, toMe } from "./reply.ts";
+import { schedule } from "./schedule-manage.ts";
+import { when, why } from "./why.ts";
+
+type Command = Extract<Event, { kind: "command" }>;
+
+/** What was asked for, and once what has come to rest meanwhile. */
+export async function command(context: Context, event: Command): Promise<readonly Outgoing[]> {
+  const notice = await restNotice(context, event.by);
+  return [...(await run(context, event)), ...notice];
+}
+
+async function run(context: Context, event: Command): Promise<readonly Outgoing[]> {
+  const [first = "", second = ""] = event.name.split(" ");
+  switch (first) {
+    case "learn":
+      return page(event.in, await learn(context, event, event.options.chapter));
+    case "quiz":
+      return page(event.in, await quiz(context, event));
+    case "progress":
+      return page(event.in, await progress(context, event));
+    case "schedule":
+      return schedule(context, event, second);
+    case "remind":
+      return remind(context, event, second);
+    case "leaderboard":
+      return leaderboard(context, event, second);
+    case "why":
+      return toMe(await why(context, event));
+    case "when":
+      return toMe(await when(context, event));
+    case "help":
+      return page(event.in, help(context, event.by));
+    case "privacy":
+      return privacy(context, event.by, event.options.do);
+    default:
+      return toMe(help(context, event.by, shorten(event.name, 60)));
+  }
+}

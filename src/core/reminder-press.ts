@@ -1,0 +1,91 @@
+import { type Action, button } from "../chat/action.ts";
+import type { Event, Person, Place } from "../chat/event.ts";
+import { type Message, paragraph } from "../chat/message.ts";
+import type { Outgoing } from "../chat/outgoing.ts";
+import type { Context } from "./context.ts";
+import { begin } from "./lesson.ts";
+import { reminderOf } from "./reminder.ts";
+import { pauseUntil, resumed } from "./reminder-pause.ts";
+import { refuse, toMe, update } from "./reply.ts";
+import { dueToday } from "./review-post.ts";
+import type { Schedule } from "./schedule.ts";
+import { isWho, type Who } from "./who.ts";
+import { words } from "./words.ts";
+import { postWords } from "./words-post.ts";
+import { reminderWords } from "./words-reminder.ts";
+
+type Press = Extract<Event, { kind: "press" }>;
+
+const HOUR = 3_600_000;
+
+/** A press on a reminder; only its learner may follow it, wherever they act. */
+export async function onReminder(
+  context: Context,
+  event: Press,
+  action: Extract<Action, { readonly schedule: string }>,
+): Promise<readonly Outgoing[]> {
+  const mine = await context.store.findSchedule(action.schedule);
+  if (mine?.kind !== "review" || !mine.by || mine.learner === undefined) return refuse(words.gone);
+  if (!isWho(mine.by, event.by)) return refuse(words.notYours);
+  switch (action.kind) {
+    case "review":
+      return update(await reviewNow(context, event, mine, mine.by));
+    case "snooze":
+      return update(await snooze(context, event, mine));
+    case "stop":
+      await context.store.removeSchedule(mine.id, context.clock.now().epochMilliseconds);
+      return update({ blocks: [paragraph(reminderWords.off)] });
+    case "rest":
+      return update(await pauseUntil(context, mine, undefined));
+    case "stay":
+      return update(await resumed(context, mine, {}));
+    default:
+      return action satisfies never;
+  }
+}
+
+/** What is due, one question after the other, where the reminder stands. It counts where the reminder was asked for. */
+async function reviewNow(context: Context, event: Press, mine: Schedule, owner: Who): Promise<Message> {
+  const due = await dueToday(context, mine, mine.learner ?? "");
+  if (due.length === 0) return { blocks: [paragraph(reminderWords.nothingDue)] };
+  const by: Person = { ...event.by, tenant: owner.tenant };
+  const place: Place =
+    typeof mine.detail.channel === "string"
+      ? { platform: owner.platform, tenant: owner.tenant, channel: mine.detail.channel, kind: "channel" }
+      : event.in;
+  return begin(context, { by, in: place }, { kind: "quiz", chapter: undefined, checks: due.map(({ check }) => check) });
+}
+
+/** Once more in an hour; the same message snoozes once. */
+async function snooze(context: Context, event: Press, mine: Schedule): Promise<Message> {
+  const at = context.clock.now().epochMilliseconds;
+  await context.store.addPost({
+    id: context.newId(),
+    key: `snooze:${mine.id}:${event.on.id}`,
+    kind: "review",
+    due: at + HOUR,
+    leaveBy: at + 3 * HOUR,
+    detail: { schedule: mine.id },
+    edits: undefined,
+    to: mine.to,
+  });
+  const reacted = { ...mine, detail: { ...mine.detail, sentAt: 0, ignored: 0 } };
+  await context.store.changeSchedule(reacted, mine, "changed", at);
+  const stop = button(postWords.stop, { kind: "stop", schedule: mine.id });
+  return { blocks: [paragraph(reminderWords.snoozed)], buttons: [[stop]] };
+}
+
+/** What a learner is told once, at their next command: their reminders rest, though nobody asked for it. */
+export async function restNotice(context: Context, by: Person): Promise<readonly Outgoing[]> {
+  const mine = await reminderOf(context, by);
+  const why = mine?.paused?.why;
+  if (!mine || (why !== "refused" && why !== "zone") || mine.detail.told === 1) return [];
+  const told = { ...mine, detail: { ...mine.detail, told: 1 } };
+  const at = context.clock.now().epochMilliseconds;
+  if (!(await context.store.changeSchedule(told, mine, "changed", at))) return [];
+  const again = button(reminderWords.tryAgain, { kind: "stay", schedule: mine.id }, "primary");
+  return toMe({
+    blocks: [paragraph(reminderWords[why])],
+    ...(why === "refused" ? { buttons: [[again]] } : {}),
+  });
+}

@@ -1,0 +1,116 @@
+import { encodeAction } from "../chat/action.ts";
+import type { Event } from "../chat/event.ts";
+import type { Form } from "../chat/form.ts";
+import { limits } from "../chat/limits.ts";
+import { paragraph } from "../chat/message.ts";
+import type { Outgoing } from "../chat/outgoing.ts";
+import { shorten } from "../chat/plain.ts";
+import type { Course } from "../course/course.ts";
+import type { Context } from "./context.ts";
+import { readDays, readTime, readZone, zonesLike } from "./local-time.ts";
+import { nextSlot } from "./recurrence.ts";
+import { refuse, toMe } from "./reply.ts";
+import type { Detail, LocalTime, ScheduleKind } from "./schedule.ts";
+import { named, nextLine, schedulesHere } from "./schedule-list.ts";
+import { whoIs } from "./who.ts";
+import { scheduleWords } from "./words-schedule.ts";
+import { timeWords } from "./words-time.ts";
+
+type Act = Extract<Event, { kind: "command" | "submit" }>;
+type Given = Readonly<Record<string, string>>;
+
+/** Kinds that a manager may plan for a channel. */
+export const plannable = ["quiz", "lesson", "summary"] as const satisfies readonly ScheduleKind[];
+
+/** Schedules of one channel at most: more posts than a channel reads. */
+const MOST = 10;
+
+/** Characters of a zone's name, and of the other fields. */
+const WIDE = 64;
+
+/** `schedule add`: what is missing is asked in a form; the zone is asked once for a channel. */
+export async function addSchedule(context: Context, event: Act, given: Given): Promise<readonly Outgoing[]> {
+  const zone = given.zone || (await context.store.placeZone(event.in)) || "";
+  if (event.kind === "command" && (!given.kind || !given.time || zone === "")) {
+    return [{ kind: "form", form: planForm(context.course(), { ...given, zone: zone || event.by.zone || "" }) }];
+  }
+  const plan = readPlan(context.course(), { ...given, zone });
+  if (typeof plan === "string") return refuse(plan);
+  const here = await schedulesHere(context, event.in);
+  if (here.length >= MOST) return refuse(scheduleWords.tooMany(here.length));
+  const at = context.clock.now().epochMilliseconds;
+  const schedule = await context.store.saveSchedule({
+    ...plan,
+    id: context.newId(),
+    to: event.in,
+    by: whoIs(event.by),
+    own: false,
+    newLearner: context.newId(),
+    paused: undefined,
+    next: nextSlot(plan, at),
+    createdAt: at,
+  });
+  await context.store.savePlaceZone(event.in, plan.zone, context.newId());
+  return toMe({ blocks: [paragraph(scheduleWords.added(named(schedule))), nextLine(schedule, 1)] });
+}
+
+type Planned = LocalTime & { readonly kind: ScheduleKind; readonly detail: Detail };
+
+/** What was written, or a sentence that says what of it cannot be read. */
+function readPlan(course: Course, given: Given): Planned | string {
+  const kind = plannable.find((one) => one === given.kind?.trim().toLowerCase());
+  if (!kind) return scheduleWords.noKind(quoted(given.kind));
+  const time = readTime(given.time ?? "");
+  if (time === undefined) return timeWords.noTime(quoted(given.time));
+  const days = readDays(given.days || (kind === "summary" ? "monday" : "daily"));
+  if (!days) return timeWords.noDays(quoted(given.days));
+  const zone = readZone(given.zone ?? "");
+  if (zone === undefined) return timeWords.noZone(quoted(given.zone));
+  const detail = kind === "lesson" ? readLesson(course, given) : {};
+  return typeof detail === "string" ? detail : { kind, time, days, zone, detail };
+}
+
+function readLesson(course: Course, given: Given): Detail | string {
+  const wanted = (given.chapter ?? "").trim().toLowerCase();
+  const chapter = course.chapters.find(
+    ({ id, title }) => wanted === "" || id === wanted || title.toLowerCase() === wanted,
+  );
+  if (!chapter) return scheduleWords.noChapter(quoted(given.chapter));
+  const bites = given.bites || "1";
+  if (!/^[1-3]$/.test(bites)) return scheduleWords.noBites(quoted(bites));
+  return { chapter: chapter.key, page: 0, bites: Number(bites) };
+}
+
+const quoted = (text = ""): string => shorten(text, 40);
+
+function planForm(course: Course, given: Given): Form {
+  const { fields, hints, kinds } = scheduleWords;
+  const initial = (name: string) => (given[name] ? { initial: given[name] } : {});
+  const chapters = course.chapters.slice(0, limits.select).map(({ id, title }) => ({ value: id, label: title }));
+  const chapter = { name: "chapter", label: fields.chapter, hint: hints.chapter, optional: true, choices: chapters };
+  return {
+    id: encodeAction({ kind: "plan" }),
+    title: scheduleWords.formTitle,
+    submit: scheduleWords.formSubmit,
+    fields: [
+      {
+        name: "kind",
+        label: fields.kind,
+        maxLength: WIDE,
+        choices: plannable.map((kind) => ({ value: kind, label: kinds[kind] })),
+        ...initial("kind"),
+      },
+      { name: "time", label: fields.time, hint: hints.time, maxLength: WIDE, ...initial("time") },
+      { name: "days", label: fields.days, hint: hints.days, maxLength: WIDE, optional: true, ...initial("days") },
+      {
+        name: "zone",
+        label: fields.zone,
+        hint: hints.zone,
+        maxLength: WIDE,
+        suggestions: zonesLike("", Number.POSITIVE_INFINITY),
+        ...initial("zone"),
+      },
+      ...(chapters.length < 2 ? [] : [{ ...chapter, optional: true as const, maxLength: WIDE, ...initial("chapter") }]),
+    ],
+  };
+}

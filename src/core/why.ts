@@ -1,0 +1,94 @@
+import type { Event, Person, Place, Recipient } from "../chat/event.ts";
+import { type Block, heading, type Inlines, type Message, note, paragraph, plain } from "../chat/message.ts";
+import type { Outgoing } from "../chat/outgoing.ts";
+import type { Arrival } from "./arrival.ts";
+import type { Context } from "./context.ts";
+import { daysInWords, moment } from "./local-time.ts";
+import { refuse, toMe } from "./reply.ts";
+import type { Schedule } from "./schedule.ts";
+import { firings, schedulesHere } from "./schedule-list.ts";
+import { whoIs } from "./who.ts";
+import { scheduleWords } from "./words-schedule.ts";
+
+type Asking = { readonly by: Person; readonly in: Place };
+
+/** Messages explained by the command, and firings told. */
+const LATELY = 5;
+const COMING = 5;
+
+/** "Why this?" under a message that came by itself: the rule, when it was planned and sent, and how to stop it. */
+export async function whyThis(
+  context: Context,
+  event: Extract<Event, { kind: "press" }>,
+): Promise<readonly Outgoing[]> {
+  const arrival = await context.store.arrivalOf(event.on);
+  const schedule = arrival && (await ruleOf(context, arrival));
+  if (!arrival || !schedule) return refuse(scheduleWords.whyGone);
+  const zone = schedule.zone;
+  const times: Inlines = [
+    ...plain(scheduleWords.whyPlanned),
+    moment(arrival.due, zone, "full"),
+    ...plain(`, ${scheduleWords.whySent}`),
+    moment(arrival.sentAt, zone, "full"),
+  ];
+  const mine = schedule.learner !== undefined;
+  return toMe({
+    blocks: [
+      heading(scheduleWords.whyTitle),
+      paragraph(ruleInWords(schedule)),
+      paragraph(times),
+      note(mine ? scheduleWords.whyStopMine : scheduleWords.whyStopManager),
+    ],
+  });
+}
+
+async function ruleOf(context: Context, { schedule }: Arrival): Promise<Schedule | undefined> {
+  return schedule === undefined ? undefined : context.store.findSchedule(schedule);
+}
+
+const ruleInWords = ({ kind, time, days, zone }: Schedule): string =>
+  scheduleWords.whyRule(scheduleWords.kinds[kind], time, daysInWords(days), zone);
+
+/** `why`: what came by itself lately, to this place and to oneself. */
+export async function why(context: Context, { by, in: place }: Asking): Promise<Message> {
+  const mine: Recipient = { kind: "person", platform: by.platform, tenant: by.tenant, person: by.id };
+  const found = await Promise.all([place, mine].map((to) => context.store.arrivalsTo(to, LATELY)));
+  const latest = found
+    .flat()
+    .toSorted((one, other) => other.sentAt - one.sentAt)
+    .slice(0, LATELY);
+  if (latest.length === 0) return { blocks: [paragraph(scheduleWords.whyNone)] };
+  const told = await Promise.all(latest.map((arrival) => arrivalBlock(context, arrival)));
+  return {
+    blocks: [
+      heading(scheduleWords.whyLately),
+      ...told,
+      note(scheduleWords.whyStopManager),
+      note(scheduleWords.whyStopMine),
+    ],
+  };
+}
+
+async function arrivalBlock(context: Context, arrival: Arrival): Promise<Block> {
+  const schedule = await ruleOf(context, arrival);
+  return paragraph([
+    moment(arrival.sentAt, schedule?.zone ?? "UTC", "full"),
+    ...plain(`: ${schedule ? ruleInWords(schedule) : scheduleWords.whyGone}`),
+  ]);
+}
+
+/** `when`: the next firings that concern a person, here and to themselves. */
+export async function when(context: Context, { by, in: place }: Asking): Promise<Message> {
+  const learner = await context.store.findLearner(whoIs(by));
+  const here = await schedulesHere(context, place);
+  const mine = learner ? await context.store.schedulesOf({ learner: learner.id }) : [];
+  const next = [...here, ...mine]
+    .flatMap((schedule) => firings(schedule, COMING).map(({ due }) => ({ schedule, due })))
+    .toSorted((one, other) => one.due - other.due)
+    .slice(0, COMING);
+  if (next.length === 0) return { blocks: [paragraph(scheduleWords.whenNone)] };
+  const items = next.map(({ schedule, due }): Inlines => {
+    return [moment(due, schedule.zone, "full"), ...plain(`: ${scheduleWords.kinds[schedule.kind]}`)];
+  });
+  return { blocks: [heading(scheduleWords.whenTitle), { kind: "list", ordered: false, items }] };
+}

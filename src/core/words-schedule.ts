@@ -1,0 +1,117 @@
+import type { Inlines } from "../chat/message.ts";
+import type { ScheduleKind } from "./schedule.ts";
+import { count, say } from "./words.ts";
+
+const kinds: Readonly<Record<ScheduleKind, string>> = {
+  quiz: "Daily quiz",
+  lesson: "Lesson",
+  summary: "Weekly summary",
+  drill: "2am drill",
+  review: "Your reviews",
+};
+
+/** Why a slot was not posted or a schedule rests, by the word that is kept. */
+const reasons: Readonly<Record<string, string>> = {
+  downtime: "I was away then",
+  "too late": "I was away then",
+  night: "it would have come in the night",
+  changed: "the schedule was changed",
+  removed: "the schedule was removed, or I was sent away",
+  refused: "I may not post there",
+  lost: "nobody can tell whether it arrived",
+  asked: "somebody paused it",
+  ignored: "nobody reacted",
+  zone: "its time zone is not known any more; add it anew with another one",
+  "nothing due": "nothing was due",
+  "no questions": "there was no question to ask",
+  "quiet week": "nobody answered in that week",
+  "course done": "the course is at its end",
+  "chapter gone": "its chapter is no longer part of the course",
+};
+
+/** A known reason in words; one that is a sentence already stays as it is. */
+export const reasonInWords = (reason: string): string =>
+  (Object.hasOwn(reasons, reason) ? reasons[reason] : reason) ?? reason;
+
+/** What is said about schedules. */
+export const scheduleWords = {
+  kinds,
+  managers: "Only people who may manage this server or workspace can plan what I post here.",
+  notHere: "Schedules belong to a channel. Type this in the channel that should get the posts.",
+  tooMany: (n: number): string =>
+    `There are ${n} schedules here already, and that is as many as I keep for one channel.`,
+  noKind: (text: string): string => `I don't know how to plan "${text}". I can plan a quiz, a lesson, or a summary.`,
+  noChapter: (text: string): string => `I know no chapter "${text}".`,
+  noBites: (text: string): string => `"${text}" is no number of bites. Choose 1, 2 or 3.`,
+  added: (what: string): string => `Planned: ${what}.`,
+  next: "Next: ",
+  nextNone: "There is no next time.",
+  resumeHint: say("/schedule-list shows it, and /schedule-resume starts it again."),
+
+  formTitle: "Plan a schedule",
+  formSubmit: "Plan it",
+  fields: { kind: "What", time: "Time", days: "Days", zone: "Time zone", chapter: "Chapter to start with" },
+  hints: {
+    time: "Like 09:00, in the zone below.",
+    days: "Daily, weekdays, weekends, or days like mon, wed, fri.",
+    zone: "Like Europe/Berlin. Asked once for this channel.",
+    chapter: "For lessons only.",
+  },
+
+  listTitle: "What I post here",
+  none: say("Nothing is planned here. /schedule-add plans a daily quiz, a lesson or a weekly summary."),
+  line: (number: number, kind: string, time: string, days: string, zone: string): string =>
+    `${number}. ${kind}, ${time} ${days}, ${zone}`,
+  lately: (slots: readonly string[]): string => `Lately: ${slots.join("; ")}`,
+  states: {
+    planned: "on its way",
+    posted: "posted",
+    late: "posted late",
+    skipped: "skipped",
+    attention: "needs a look",
+  },
+  slot: (date: string, state: string, reason: string | undefined): string =>
+    reason === undefined ? `${date} ${state}` : `${date} ${state} (${reason})`,
+  resting: (reason: string): string => `Rests: ${reason}.`,
+  restingUntil: "Goes on by itself: ",
+  more: "Show more",
+  first: "Show the first",
+
+  verbs: {
+    pause: "Let a schedule of this channel rest",
+    resume: "Let a schedule that rests go on",
+    remove: "Remove a schedule of this channel",
+    test: "See what a schedule would post now, for your eyes only",
+  },
+  which: {
+    pause: "Which one shall rest?",
+    resume: "Which one shall go on?",
+    remove: "Which one shall I remove?",
+    test: "Which one shall I show you?",
+  },
+  menu: "Choose a schedule",
+  noNumber: (text: string, most: number): string =>
+    `I know no schedule "${text}" here. They have the numbers 1 to ${most}.`,
+  paused: (what: string): string => `${what} rests until you resume it.`,
+  resumed: (what: string): string => `${what} goes on.`,
+  removed: (what: string): string => `${what} is removed. What it posted stays.`,
+  notHereAnyMore: "That schedule is no longer here. The list shows what there is.",
+  changedMeanwhile: "Somebody changed it at the same moment. Have a look at the list, and try again.",
+  trial: "A trial, for your eyes only:",
+  trialNothing: (reason: string): string => `It would say nothing now: ${reason}.`,
+  noZone: (zone: string): string => `The time zone "${zone}" is not known here.`,
+
+  whenTitle: "What comes next for you",
+  whenNone: say("Nothing is planned that concerns you. /remind-at brings back what is due once a day, to you alone."),
+  whyTitle: "Why you got this",
+  whyRule: (kind: string, time: string, days: string, zone: string): string =>
+    `${kind}, planned for ${time} ${days} in ${zone}.`,
+  whyPlanned: "Planned for ",
+  whySent: "sent ",
+  whyStopManager: say("Managers stop it with /schedule-pause or /schedule-remove."),
+  whyStopMine: say("/remind-off stops it, /remind-pause lets it rest until a date."),
+  whyGone: "The schedule behind this is gone, or it was long ago. Nothing more comes from it.",
+  whyNone: "Nothing came by itself here lately.",
+  whyLately: "What came by itself lately:",
+  people: (n: number): string => count(n, "person", "people"),
+} as const satisfies Readonly<Record<string, string | Inlines | object>>;
