@@ -1,34 +1,52 @@
 import { button } from "../chat/action.ts";
 import type { Person, Place } from "../chat/event.ts";
-import { type Message, paragraph } from "../chat/message.ts";
+import { type Button, type Message, paragraph } from "../chat/message.ts";
 import type { Context } from "./context.ts";
 import { progress } from "./progress.ts";
 import { quizzable } from "./quiz.ts";
+import { reminderOf } from "./reminder.ts";
+import { setSentence } from "./reminder-pause.ts";
+import type { Schedule } from "./schedule.ts";
+import { nextLine } from "./schedule-list.ts";
 import { welcome } from "./welcome.ts";
 import { whoIs } from "./who.ts";
 import { words } from "./words.ts";
+import { reminderWords } from "./words-reminder.ts";
 
 /**
  * A person's own page of the tutor, where a platform has one: how far they are, what is due again, and what is kept about
  * them. Somebody who is new is welcomed.
  */
-export async function home(context: Context, asking: { readonly by: Person; readonly in: Place }): Promise<Message> {
-  const learner = await context.store.findLearner(whoIs(asking.by));
+export async function home(context: Context, visit: { readonly by: Person; readonly in: Place }): Promise<Message> {
+  const learner = await context.store.findLearner(whoIs(visit.by));
   if (!learner) return welcome();
-  const { blocks, buttons = [] } = await progress(context, asking);
+  const { blocks, buttons = [] } = await progress(context, visit);
+  const reminder = await reminderOf(context, visit.by);
   const due = await dueOf(context, learner.id);
   const kept = [
     button(words.export, { kind: "export", learner: learner.id }),
     button(words.erase, { kind: "forget", learner: learner.id }, "danger"),
   ];
-  // A switch for reminders goes between these rows, and what it says between these blocks, once a person can have some.
   return {
-    blocks: [...blocks, ...(due === 0 ? [] : [paragraph(words.homeDue(due))])],
-    buttons: [...buttons, kept],
+    blocks: [
+      ...blocks,
+      ...(due === 0 ? [] : [paragraph(words.homeDue(due))]),
+      ...(reminder ? [paragraph(setSentence(reminder)), nextLine(reminder, 1)] : []),
+    ],
+    buttons: [...buttons, reminderRow(reminder), kept],
   };
 }
 
-/** Questions of finished chapters whose time has come. */
+const reminderRow = (reminder: Schedule | undefined): readonly Button[] => {
+  const run = (label: string, command: string): Button => button(label, { kind: "run", command });
+  if (!reminder) return [run(reminderWords.on, "remind at")];
+  return [
+    reminder.paused ? run(reminderWords.resume, "remind resume") : run(reminderWords.pause, "remind pause"),
+    run(reminderWords.switchOff, "remind off"),
+  ];
+};
+
+/** Questions whose time has come. */
 async function dueOf(context: Context, learner: string): Promise<number> {
   const now = context.clock.now().epochMilliseconds;
   const reviews = await context.store.reviewsOf(learner);

@@ -43,7 +43,7 @@ async function checkFor(context: Context, to: Place, { detail }: DuePost): Promi
 }
 
 /** The check that a place should be asked now. */
-export async function weakestIn(context: Context, place: Place): Promise<Check | undefined> {
+async function weakestIn(context: Context, place: Place): Promise<Check | undefined> {
   const at = context.clock.now().epochMilliseconds;
   const study = await context.store.studyOf(place, at - ACTIVE, at - APART);
   const schedules = await context.store.schedulesOf({ to: place });
@@ -58,7 +58,7 @@ async function pose(context: Context, place: Place, { id, detail }: DuePost, che
 }
 
 /** A question of a place that nobody has been asked yet. */
-export const drawn = (context: Context, place: Place, check: Check, id: string) => ({
+const drawn = (context: Context, place: Place, check: Check, id: string) => ({
   id,
   place,
   check: check.key,

@@ -16,6 +16,11 @@ export const reminderWords = {
   nothingDue: say("Nothing is due any more. /quiz asks something anyway."),
   changed: "That changed at the same moment. Please try again.",
 
+  on: "Remind me daily",
+  pause: "Rest for a week",
+  resume: "Reminders go on",
+  switchOff: "No more reminders",
+
   formTitle: "Daily reviews",
   formSubmit: "Remind me",
   fields: { time: "Time", zone: "Time zone", most: "Questions a day, at most" },

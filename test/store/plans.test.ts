@@ -1,12 +1,17 @@
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { planOf, slowSteps } from "../../bench/plan.ts";
+import { arrivalOf, arrivalsTo } from "../../src/store/arrivals.ts";
 import { findAsk } from "../../src/store/asks.ts";
 import { findLearner } from "../../src/store/learners.ts";
 import { databaseFile, openStore } from "../../src/store/open.ts";
-import { dueReviews, reviewsOf, tally } from "../../src/store/reviews.ts";
+import { placeZone } from "../../src/store/places.ts";
+import { questionFor } from "../../src/store/question-asks.ts";
+import { findQuestion } from "../../src/store/questions.ts";
+import { answeredSince, dueReviews, reviewsOf, tally } from "../../src/store/reviews.ts";
 import { chapterSittings, findSitting, turnPage } from "../../src/store/sittings.ts";
 import { run, statement } from "../../src/store/statement.ts";
+import { studyOf, weekOf } from "../../src/store/studies.ts";
 import { checkStatistics, rankOf, standings } from "../../src/store/totals.ts";
 import { findVersion } from "../../src/store/versions.ts";
 import { freshSqlite } from "./databases.ts";
@@ -38,6 +43,9 @@ test.each([
   { name: "a sitting", fact: () => findSitting(newId()) },
   { name: "a learner's tally", fact: () => tally(newId()) },
   { name: "a check's wording", fact: () => findVersion("a/b", "v1") },
+  { name: "a question of a place", fact: () => findQuestion(newId()) },
+  { name: "what somebody answered to it", fact: () => questionFor(newId(), person("ada")) },
+  { name: "a place's zone", fact: () => placeZone(place) },
   { name: "the turn of a page", fact: () => turnPage(turn) },
 ])("$name is found by an index, without reading or sorting a table", ({ fact }) => {
   const plan = planOf(database, fact());
@@ -52,6 +60,18 @@ test.each([
   const plan = planOf(database, fact());
   expect(plan.filter((line) => /^SCAN (sittings|reviews)/.test(line))).toEqual([]);
   expect(plan.join()).toMatch(/SEARCH (sittings|reviews) USING .*\(learner_id=\?/);
+});
+
+test.each([
+  { name: "what a place knows", fact: () => studyOf(place, monday, monday) },
+  { name: "a place's week", fact: () => weekOf(place, monday, monday) },
+  { name: "when a learner answered", fact: () => answeredSince(newId(), monday) },
+  { name: "what said a message", fact: () => arrivalOf({ platform: "discord", channel: "c", id: "m" }) },
+  { name: "what came to a place lately", fact: () => arrivalsTo(place, 5) },
+])("$name is gathered by an index, without reading a table", ({ fact }) => {
+  const plan = planOf(database, fact());
+  expect(plan.length).toBeGreaterThan(0);
+  expect(plan.filter((line) => /^SCAN [a-z_]+$/.test(line))).toEqual([]);
 });
 
 test("a query that reads a whole table would be noticed", () => {

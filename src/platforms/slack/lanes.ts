@@ -2,8 +2,8 @@ import type { After } from "../../chat/after.ts";
 
 /** Milliseconds between two posts in one channel: Slack takes about one a second (Rate limits, "Posting messages"). */
 const SPACING = 1100;
-/** A turn further away than this is not waited for. */
-const LONGEST = 30_000;
+/** A turn further away than this is not waited for here: whoever sends holds a post for a while only. */
+const LONGEST = 5000;
 
 /** One queue for each channel; channels do not wait for each other. */
 export type Lanes = {

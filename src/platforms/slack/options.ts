@@ -43,7 +43,7 @@ export type SlackOptions = {
   /** What went wrong and was caught, for the log. */
   readonly fault: (error: unknown) => void;
   readonly patience?: Partial<Patience>;
-  /** Most things one person may do in one minute. */
+  /** Most things one person may do in one minute, and all people of one workspace together. */
   readonly mostInAMinute?: { readonly person: number; readonly server: number };
 };
 
