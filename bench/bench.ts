@@ -8,6 +8,7 @@ import { pictures } from "./pictures.ts";
 import { pressing } from "./pressing.ts";
 import { recording } from "./recording.ts";
 import { size } from "./size.ts";
+import { slack } from "./slack.ts";
 import { starting } from "./starting.ts";
 
 /** Every group of figures, in the order of docs/performance.md. */
@@ -17,6 +18,7 @@ const groups: Readonly<Record<string, Group>> = {
   pressing,
   discord,
   memory,
+  slack,
   drill,
   pictures,
   starting,

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Place } from "../../src/chat/event.ts";
 import { type Message, paragraph } from "../../src/chat/message.ts";
-import { draw } from "../../src/pictures/png.ts";
+import { draw } from "../../src/pictures/draw.ts";
 import { bars, night } from "../pictures/charts.ts";
 import { type PageServer, servePage } from "../web/page-server.ts";
 import { accessibilityFaults, browserForFile, messages, messageWith, openPageAs, send, shows } from "./browser.ts";

@@ -12,7 +12,7 @@ import type { Course } from "../../../src/course/course.ts";
 import { createDiscord } from "../../../src/platforms/discord/adapter.ts";
 import type { DiscordOptions } from "../../../src/platforms/discord/options.ts";
 import { openStore } from "../../../src/store/open.ts";
-import { seeded } from "../../core/study-room.ts";
+import { seeded } from "../../seeded.ts";
 import { type DiscordServer, startDiscord, TOKEN } from "./discord-server.ts";
 import type { Guild } from "./world.ts";
 
@@ -43,6 +43,7 @@ export async function started(server: DiscordServer, handle: Handle, options: Pa
   const discord = createDiscord({
     token: TOKEN,
     api: server.api,
+    draw: async () => Buffer.from("a picture"),
     commands: () => [{ name: "learn", summary: "Go on", options: [], who: "anyone" }],
     owner: async (application) => application,
     known: async () => [...server.world.guilds.keys()],
