@@ -65,8 +65,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const known = () => database.store.presentTenants("slack");
   const voice = { known, commands, draw, newId: context.newId, now: nowOf(context), after };
   const slack = slackOf(config, database.slack, { ...voice, fault: faultsOf(log, "slack") });
-  const doors = slack?.doors ?? {};
-  const parts = { commands, history: database.web, routes, doors, beside, draw };
+  const parts = { commands, history: database.web, routes, doors: slack?.doors ?? {}, beside, draw };
   const web = createWeb({
     ...webOptions(config, context),
     ...parts,

@@ -27,7 +27,7 @@ test("a learner's own page shows the bookmark and the progress, and gives a copy
   const page = await opening(room, ada);
   expect(textOf(page)).toContain("page 1 of 2");
   expect(textOf(page)).toContain("You have given 1 answer so far");
-  expect(labelsOf(page)).toEqual(["Go on", "Give me a copy", "Delete everything"]);
+  expect(labelsOf(page)).toEqual(["Go on", "Remind me daily", "Give me a copy", "Delete everything"]);
   await ada.press("Delete everything", page);
   expect(textOf(page)).toContain("Shall I delete everything");
 });
@@ -41,5 +41,5 @@ test("a learner's own page tells what is due again, once the time has come", asy
   room.later({ hours: 24 * 30 });
   const page = await opening(room, ada);
   expect(textOf(page)).toContain("One question is due again: /quiz asks it.");
-  expect(labelsOf(page)).toEqual(["Go on", "Quiz me", "Give me a copy", "Delete everything"]);
+  expect(labelsOf(page)).toEqual(["Go on", "Quiz me", "Remind me daily", "Give me a copy", "Delete everything"]);
 });

@@ -50,12 +50,15 @@ export function createEars(tutor: Tutor): Ears {
     const handle = takes(heard);
     // A slash command is told that it arrived all the same, or Slack shows that it failed.
     if (!handle) return heard.stage.ack?.();
+    // Whoever presses on their own page has it before them.
+    if (heard.stage.on?.kind === "home") home.opened(heard.who);
     const going = settled(tutor, heard);
     const said = going.then(({ stage, at }) => handle({ ...deed(stage), ...at }));
     // A slash command's answer is waited for on the way to it; all else has been acknowledged.
     await answer(desk, heard.stage.ack ? heard.stage : (await going).stage, said);
     // What the tutor puts in the place of the page must not be taken away again.
-    if (heard.stage.on?.kind !== "home") home.changed(heard.who, (await going).stage.in);
+    const stays = heard.stage.on?.kind === "home" && (await said).some(({ kind }) => kind === "update");
+    if (!stays) home.changed(heard.who, (await going).stage.in);
   };
   return {
     command: (heard, text) => hear(heard, () => ({ kind: "command", ...readTyped(text, options.commands()) })),
