@@ -23,6 +23,8 @@ export type Config = {
   readonly discord: DiscordConfig | undefined;
   /** Days for which the data of a server or workspace that sent the tutor away is kept. */
   readonly removedDays: number;
+  /** Port on this machine alone at which numbers for Prometheus are read; undefined means none. */
+  readonly metricsPort: number | undefined;
   readonly slack: SlackConfig | undefined;
   /** Sentences for the operator about settings that were not understood and can be lived without. */
   readonly warnings: readonly string[];
@@ -107,6 +109,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: values.LOG_LEVEL,
     discord: discordIn(values),
     removedDays: values.REMOVED_DAYS,
+    metricsPort: values.METRICS_PORT,
     slack: slackIn(values),
     warnings: [...unreachable(values.HOST, values.WEB_HOSTS), ...slips(environment)],
   };

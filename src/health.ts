@@ -9,6 +9,8 @@ export type Watched = {
     /** One small write; rejects when nothing can be written. */
     probe(): Promise<void>;
   };
+  /** Milliseconds for which the oldest due post has been waiting; 0 when none is. */
+  readonly behind: () => Promise<number>;
   readonly platforms: readonly Pick<Platform, "name" | "health">[];
   readonly log: Log;
   /** Milliseconds the probe may take. */
@@ -20,7 +22,7 @@ type Routes = Readonly<Record<"/healthz" | "/readyz", () => Promise<Response>>>;
 /**
  * Two pages for a supervisor, as JSON with 200 or 503.
  * `/healthz`: the event loop turns, or nothing would answer, and a write reaches the database within a second; restart when it fails.
- * `/readyz`: the store and each platform; send nobody here when it fails.
+ * `/readyz`: the store, each platform, and whether what is due leaves within five minutes; send nobody here when it fails.
  * Neither says why: reasons may name channels or people, and go to the log alone.
  */
 export function healthRoutes(watched: Watched): Routes {
@@ -38,8 +40,9 @@ export function healthRoutes(watched: Watched): Routes {
     "/readyz": async () => {
       const store = tell("store", watched.store.health());
       const platforms = watched.platforms.map((platform) => [platform.name, tell(platform.name, platform.health())]);
-      const ready = store && platforms.every(([, ok]) => ok);
-      return answer(ready, { ok: ready, store, platforms: Object.fromEntries(platforms) });
+      const outbox = tell("outbox", await outboxHealth(watched));
+      const ready = store && outbox && platforms.every(([, ok]) => ok);
+      return answer(ready, { ok: ready, store, outbox, platforms: Object.fromEntries(platforms) });
     },
   };
 }
@@ -56,6 +59,20 @@ function whenItChanges(log: Log): Tell {
     else failing.add(what);
     return health.ok;
   };
+}
+
+/** Milliseconds that a post may be behind. */
+const BEHIND = 300_000;
+
+async function outboxHealth(watched: Watched): Promise<Health> {
+  try {
+    const behind = await watched.behind();
+    return behind < BEHIND
+      ? { ok: true }
+      : { ok: false, why: `the oldest post has been due for ${Math.floor(behind / 1000)} s` };
+  } catch (error) {
+    return { ok: false, why: String(error) };
+  }
 }
 
 const PATIENCE = 1000;

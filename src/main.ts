@@ -1,27 +1,31 @@
 import { randomInt, randomUUIDv7 } from "node:crypto";
 import { isIPv6 } from "node:net";
+import { discordOf, nowOf, realChannelsOf, sealingOf, slackOf } from "./channels.ts";
 import type { After } from "./chat/after.ts";
 import type { Command } from "./chat/command.ts";
 import type { Platform } from "./chat/platform.ts";
+import { createClockwork } from "./clockwork.ts";
 import type { Config } from "./config.ts";
 import { createBot } from "./core/bot.ts";
 import type { Clock } from "./core/clock.ts";
 import { commandsOf } from "./core/commands.ts";
 import type { Context } from "./core/context.ts";
+import type { Circuit } from "./core/post.ts";
 import type { Store } from "./core/store.ts";
-import { nextComing } from "./delivery/coming.ts";
 import { createEdits } from "./delivery/edits.ts";
+import { createLiveBoards } from "./delivery/live-boards.ts";
 import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
 import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import { serveMetrics } from "./metrics-server.ts";
 import { draw } from "./pictures/draw.ts";
-import { createDiscord } from "./platforms/discord/adapter.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
-import { sealingOf, slackOf } from "./slack.ts";
-import { openStore } from "./store/open.ts";
+import { lockFolder } from "./store/lock.ts";
+import { type Opened, openStore } from "./store/open.ts";
 import { keepUptime } from "./uptime.ts";
-import { type Arrivals, isPageAlone, movable, openVisitorClock } from "./visitor-clock.ts";
+import { isPageAlone, movable, openVisitorClock, type VisitorClock } from "./visitor-clock.ts";
 
 /** The tutor at work. */
 export type Running = {
@@ -40,55 +44,86 @@ export const systemClock: Clock = { now: () => Temporal.Now.instant() };
  */
 export async function start(config: Config, log: Log): Promise<Running> {
   await using opened = new AsyncDisposableStack();
-  const { dataDir, databaseUrl } = config;
-  // Before the database is made: nothing stays behind of a start that has nothing to teach.
-  const first = await firstCourse(config.courseDir, log);
-  const where = databaseUrl === undefined ? { dataDir } : { url: databaseUrl.reveal() };
-  const database = await openStore(where, { sealing: sealingOf(config) });
-  opened.defer(() => database.close());
-  const course = await followCourse(first, config.courseDir, database.store, log);
-  opened.defer(() => course.close());
-  const beside = realChannelsOf(config);
-  const clock = await openVisitorClock({ real: systemClock, kept: database.clock, beside });
-  const context = contextOf(database.store, course, clock, log);
-  opened.defer(purgeDaily({ store: database.store, clock, after, days: config.removedDays, log }));
-  opened.defer(keepUptime({ store: database.store, clock, after, log }));
+  const house = await openHouse(opened, config, log);
+  const { context, database, course } = house;
+  const faults = faultsOf(log);
   const commands = (): readonly Command[] => commandsOf(course.current());
+  const now = nowOf(context);
+  const { store } = context;
+  // Filled below: the page shows what moves its clock, and that delivers to the page.
   const platforms: Platform[] = [];
-  const routes = healthRoutes({ store: database, platforms, log });
-  const alone = databaseUrl === undefined && (await isPageAlone(beside, database.store));
-  // Nothing leaves by the clock yet, so there is nothing to let come.
-  const arrivals: Arrivals = {
-    next: (after, by) => nextComing(database.store, after, by),
-    tick: async () => undefined,
+  const behind = async (): Promise<number> => {
+    const at = now();
+    return at - ((await store.oldestDue(at)) ?? at);
   };
-  const known = () => database.store.presentTenants("slack");
-  const voice = { known, commands, draw, newId: context.newId, now: nowOf(context), after };
-  const slack = slackOf(config, database.slack, { ...voice, fault: faultsOf(log, "slack") });
-  const parts = { commands, history: database.web, routes, doors: slack?.doors ?? {}, beside, draw };
-  const web = createWeb({
-    ...webOptions(config, context),
-    ...parts,
-    clock: alone ? movable(clock, arrivals) : undefined,
-  });
-  platforms.push(web, ...discordOf(config, context, commands, log), ...(slack ? [slack] : []));
-  const edits = createEdits({ platforms, now: nowOf(context), after, fault: faultsOf(log, "edit") });
-  const handle = edits.through(createBot(context).handle);
-  for (const platform of platforms) {
-    await platform.start(handle);
-    opened.defer(() => platform.stop());
-  }
+  const metrics = createMetrics({ platforms, behind, now });
+  const edits = createEdits({ platforms, now, after, fault: faults("edit") });
+  const bot = createBot(context);
+  const told = { ...metrics, opened: openedTo(log) };
+  const fault = faults("clock");
+  const clockwork = createClockwork({ context, compose: bot.compose, platforms, edits, after, told, fault });
+  const connection = { context, commands, after, faults };
+  const slack = slackOf(config, database, connection);
+  const clock = house.isMovable ? movable(house.clock, clockwork.arrivals) : undefined;
+  const routes = healthRoutes({ store: database, behind, platforms, log });
+  const doors = slack?.doors ?? {};
+  const parts = { commands, history: database.web, routes, doors, beside: realChannelsOf(config), draw, clock };
+  const web = createWeb({ ...webOptions(config, context), ...parts });
+  platforms.push(web, ...discordOf(config, connection), ...(slack ? [slack] : []));
+  opened.defer(() => stopAll(platforms));
+  const boards = createLiveBoards({ bot, platforms, edits, after, fault: faults("boards") });
+  const handle = metrics.through(clockwork.through(boards.through(edits.through(bot.handle))));
+  for (const platform of platforms) await platform.start(handle);
   opened.defer(() => edits.stop());
-  log.info({ url: web.url, course: course.current().id, store: databaseUrl ? "postgres" : "sqlite" }, "ready");
+  opened.defer(() => boards.stop());
+  boards.wake();
+  if (config.metricsPort !== undefined) opened.defer(await serveMetrics(config.metricsPort, metrics.text));
+  opened.defer(() => clockwork.stop());
+  clockwork.start();
+  log.info({ url: web.url, course: course.current().id, store: config.databaseUrl ? "postgres" : "sqlite" }, "ready");
   const held = opened.move();
   return { url: web.url, stop: () => held.disposeAsync() };
 }
 
-/** Real channels that the settings connect beside the page, by the names that people call them. */
-const realChannelsOf = ({ discord, slack }: Config): readonly string[] => [
-  ...(discord ? ["Discord"] : []),
-  ...(slack ? ["Slack"] : []),
-];
+type House = {
+  readonly database: Opened;
+  readonly course: FollowedCourse;
+  readonly clock: VisitorClock;
+  readonly isMovable: boolean;
+  readonly context: Context;
+};
+
+/** What is taught, what is remembered, and what time it is. */
+async function openHouse(opened: AsyncDisposableStack, config: Config, log: Log): Promise<House> {
+  const { dataDir, databaseUrl } = config;
+  // Before the database is made: nothing stays behind of a start that has nothing to teach.
+  const first = await firstCourse(config.courseDir, log);
+  if (databaseUrl === undefined) opened.defer(lockFolder(dataDir));
+  const where = databaseUrl === undefined ? { dataDir } : { url: databaseUrl.reveal() };
+  const database = await openStore(where, { sealing: sealingOf(config) });
+  opened.defer(() => database.close());
+  const { store } = database;
+  const course = await followCourse(first, config.courseDir, store, log);
+  opened.defer(() => course.close());
+  const beside = realChannelsOf(config);
+  const clock = await openVisitorClock({ real: systemClock, kept: database.clock, beside });
+  const context = contextOf(store, course, clock, log);
+  opened.defer(purgeDaily({ store, clock, after, days: config.removedDays, log }));
+  opened.defer(keepUptime({ store, clock, after, log }));
+  const isMovable = databaseUrl === undefined && (await isPageAlone(beside, store));
+  return { database, course, clock, isMovable, context };
+}
+
+/** All at once: each may take its time. */
+async function stopAll(platforms: readonly Platform[]): Promise<void> {
+  await Promise.all(platforms.map((platform) => platform.stop()));
+}
+
+/** Tells the log what refuses posts. */
+const openedTo =
+  (log: Log) =>
+  (circuit: Circuit): void =>
+    log.warn({ circuit }, "posts are refused there, and are tried again later");
 
 /** Runs something later; what waits keeps no process open. */
 const after: After = (milliseconds, run) => {
@@ -107,32 +142,10 @@ const webOptions = (config: Config, context: Context) => ({
   fault: context.fault,
 });
 
-const nowOf =
-  ({ clock }: Pick<Context, "clock">) =>
-  (): number =>
-    clock.now().epochMilliseconds;
-
-/** Discord, when there is a token. It connects in the background: whatever is wrong there keeps nothing else from running. */
-function discordOf(
-  { discord }: Config,
-  context: Context,
-  commands: () => readonly Command[],
-  log: Log,
-): readonly Platform[] {
-  if (!discord) return [];
-  const token = discord.token.reveal();
-  const { store } = context;
-  const remembered = {
-    owner: (application: string) => store.claimPlatform("discord", application),
-    known: () => store.presentTenants("discord"),
-  };
-  const tools = { commands, draw, now: nowOf(context), after, fault: faultsOf(log, "discord") };
-  return [createDiscord({ ...discord, token, ...remembered, ...tools })];
-}
-
 /** Tells the log what was caught in a part of the house. */
 const faultsOf =
-  (log: Log, part: string) =>
+  (log: Log) =>
+  (part: string) =>
   (err: unknown): void =>
     log.error({ err, part }, "a fault was caught");
 

@@ -90,6 +90,12 @@ export const settings = z.object({
     .regex(/^[1-9]\d{0,4}$/, "is no number of shards. Write how many there are in all processes together, such as 4.")
     .transform(Number)
     .optional(),
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, noPort)
+    .transform(Number)
+    .refine((port) => port <= 65535, noPort)
+    .optional(),
   REMOVED_DAYS: z
     .string()
     .regex(/^\d{1,4}$/, "is no number of days. Write a whole number from 0 to 9999, such as 30.")

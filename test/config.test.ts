@@ -68,6 +68,7 @@ describe("an operator who sets everything", () => {
     DISCORD_SHARDS: "2, 3",
     DISCORD_SHARD_COUNT: "4",
     REMOVED_DAYS: "7",
+    METRICS_PORT: "9090",
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
@@ -84,6 +85,7 @@ describe("an operator who sets everything", () => {
     expect(config.discord?.api).toBe("http://127.0.0.1:8000/api");
     expect(config.discord?.shards).toEqual({ ids: [2, 3], count: 4 });
     expect(config.removedDays).toBe(7);
+    expect(config.metricsPort).toBe(9090);
     expect(config.slack?.admission).toMatchObject({ kind: "token" });
     expect(config.slack?.appToken?.reveal()).toBe(appToken);
     expect(config.slack?.api).toBe("http://127.0.0.1:8000/slack");

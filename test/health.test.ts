@@ -11,7 +11,7 @@ const log = createLog({ level: "silent", pretty: false, secrets: [], to: 2 });
 /** Status and body of one of the pages. */
 async function asked(page: "/healthz" | "/readyz", watched: Partial<Watched>) {
   const store = { health: (): Health => ({ ok: true }), probe: async () => {} };
-  const response = await healthRoutes({ store, platforms: [], log, ...watched })[page]();
+  const response = await healthRoutes({ store, platforms: [], behind: async () => 0, log, ...watched })[page]();
   return [response.status, await response.json()];
 }
 
@@ -40,7 +40,13 @@ describe("a supervisor who asks /healthz", () => {
         finish = resolve;
       });
     };
-    const routes = healthRoutes({ store: { health: failing("unused"), probe }, platforms: [], log, patience: 60_000 });
+    const routes = healthRoutes({
+      store: { health: failing("unused"), probe },
+      platforms: [],
+      behind: async () => 0,
+      log,
+      patience: 60_000,
+    });
     const both = [routes["/healthz"](), routes["/healthz"]()];
     finish();
     expect((await Promise.all(both)).map((response) => response.status)).toEqual([200, 200]);
@@ -59,17 +65,29 @@ describe("a supervisor who asks /readyz", () => {
   test("hears of each platform by itself, and no name of a channel (S52)", async () => {
     expect(await asked("/readyz", { platforms: [well] })).toEqual([
       200,
-      { ok: true, store: true, platforms: { web: true } },
+      { ok: true, store: true, outbox: true, platforms: { web: true } },
     ]);
     const [status, body] = await asked("/readyz", { platforms: [well, deaf] });
-    expect([status, body]).toEqual([503, { ok: false, store: true, platforms: { web: true, discord: false } }]);
+    expect([status, body]).toEqual([
+      503,
+      { ok: false, store: true, outbox: true, platforms: { web: true, discord: false } },
+    ]);
   });
 
   test("hears when the store could not write (F40)", async () => {
     const store = { health: failing("database or disk is full"), probe: async () => {} };
     expect(await asked("/readyz", { store, platforms: [well] })).toEqual([
       503,
-      { ok: false, store: false, platforms: { web: true } },
+      { ok: false, store: false, outbox: true, platforms: { web: true } },
     ]);
+  });
+
+  test("hears when what is due does not leave, and when nobody can say", async () => {
+    const behind = (milliseconds: number) => ({ platforms: [well], behind: async () => milliseconds });
+    const body = (ok: boolean) => ({ ok, store: true, outbox: ok, platforms: { web: true } });
+    expect(await asked("/readyz", behind(299_999))).toEqual([200, body(true)]);
+    expect(await asked("/readyz", behind(300_000))).toEqual([503, body(false)]);
+    const broken = { platforms: [well], behind: () => Promise.reject(new Error("the database is away")) };
+    expect(await asked("/readyz", broken)).toEqual([503, body(false)]);
   });
 });

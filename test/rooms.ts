@@ -65,6 +65,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ["chat/", "core/store.ts"],
     types: [
       "core/arrival.ts",
+      "core/drill/facts.ts",
       "core/who.ts",
       "core/tenants.ts",
       "core/memory.ts",
@@ -83,6 +84,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   // The same bytes on every machine: nothing from outside but the fonts of a package.
   "pictures/": { rooms: ["chat/"], packages: ["@resvg/resvg-js"], node: ["module", "util", "zlib"] },
   "delivery/": { rooms: ["chat/", "core/"] },
+  "delivery/heartbeat.ts": { rooms: [], packages: ["node-cron"] },
   "platforms/discord/": {
     rooms: ["chat/"],
     packages: ["discord.js"],
@@ -117,8 +119,19 @@ export const rooms: Readonly<Record<string, Room>> = {
   "follow-course.ts": { rooms: ["course/", "course/load.ts", "core/"], types: ["log.ts"], node: ["path"] },
   "uptime.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
   "purge.ts": { rooms: [], types: ["chat/", "core/", "log.ts"] },
+  "clockwork.ts": {
+    rooms: ["chat/", "core/", "delivery/"],
+    types: ["visitor-clock.ts"],
+    node: ["crypto"],
+    world: ["random"],
+  },
+  "metrics.ts": { rooms: [], types: ["chat/", "core/", "clockwork.ts"], packages: ["prom-client"] },
+  "metrics-server.ts": { rooms: [], node: ["http"] },
+  "channels.ts": {
+    rooms: ["chat/", "core/", "pictures/", "platforms/discord/", "platforms/slack/"],
+    types: ["config.ts", "store/"],
+  },
   "visitor-clock.ts": { rooms: [], types: ["core/"] },
-  "slack.ts": { rooms: ["platforms/slack/"], types: ["config.ts"] },
   "main.ts": { rooms: ["*"], node: ["crypto", "net"], world: ["clock", "random", "timers"] },
   "cli/": {
     rooms: ["*"],

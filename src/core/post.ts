@@ -123,6 +123,8 @@ export type PostFacts = {
   circuits(): Promise<readonly Circuit[]>;
   /** When the oldest due post that has not left was due, for /readyz; undefined when none waits. */
   oldestDue(at: number): Promise<number | undefined>;
+  /** The first time later than `after`, and at or before `by`, at which a schedule, a pause or a post is due; undefined when none is. */
+  nextDue(after: number, by: number): Promise<number | undefined>;
   /** Removes posts and slots that ended at or before `by`; returns how many. */
   purgePosts(by: number): Promise<number>;
 };

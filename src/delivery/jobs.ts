@@ -18,8 +18,8 @@ export type Jobs = {
   close(): Promise<void>;
 };
 
-/** Milliseconds that what is under way may take when everything stops; a supervisor waits for ten seconds. */
-const LEAVE = 8000;
+/** Milliseconds that what is under way may take when everything stops: platforms take five after it, and a supervisor waits for ten seconds. */
+const LEAVE = 4000;
 
 type Job = { readonly post: DuePost; readonly lease: Lease; readonly done: Promise<void> };
 

@@ -8,12 +8,13 @@ export type Outbox = {
   send(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
-  /** Takes no more, finishes what is under way within eight seconds, and leaves the rest in doubt. */
+  /** Takes no more, finishes what is under way within four seconds, and leaves the rest in doubt. */
   stop(): Promise<void>;
 };
 
 type Wants = Desk & {
   readonly store: PostFacts;
+  /** Those that are there when it sends. */
   readonly platforms: readonly Platform[];
   /** Told of all circuits that are open, at every round. */
   readonly circuits: (open: readonly Circuit[]) => void;
@@ -22,7 +23,12 @@ type Wants = Desk & {
 export function createOutbox(wants: Wants): Outbox {
   const { store, now, platforms } = wants;
   // A counter for each platform: none waits for another.
-  const counters = new Map(platforms.map((platform) => [platform.name, createCounter(wants, platform)]));
+  const counters = new Map<string, Counter>();
+  const counterOf = (platform: Platform): Counter => {
+    const counter = counters.get(platform.name) ?? createCounter(wants, platform);
+    counters.set(platform.name, counter);
+    return counter;
+  };
   const all = async (work: (counter: Counter) => Promise<void>): Promise<void> => {
     await Promise.all([...counters.values()].map(work));
   };
@@ -32,7 +38,7 @@ export function createOutbox(wants: Wants): Outbox {
       const open = await store.circuits();
       wants.circuits(open);
       const refusing = new Set(open.filter(({ tenant }) => tenant === undefined).map(({ platform }) => platform));
-      await Promise.all([...counters].map(([name, counter]) => counter.open(refusing.has(name))));
+      await Promise.all(platforms.map((platform) => counterOf(platform).open(refusing.has(platform.name))));
     },
     idle: () => all((counter) => counter.idle()),
     stop: () => all((counter) => counter.close()),

@@ -14,6 +14,27 @@ const oldest = statement((queries, value: Value<{ at: number }>) =>
     .where((where) => where.or([where("edits", "is", null), where("edit_id", "is not", null)])),
 );
 
+/** Indexed one by one: the soonest of schedules, of pauses, and of posts in each state that has a time. */
+const soonest = (["next_due", "pause_until"] as const).map((column) =>
+  statement((queries, value: Value<{ after: number; by: number }>) =>
+    queries
+      .selectFrom("schedules")
+      .select((from) => from.fn.min<number | null>(column).as("due"))
+      .where(column, ">", value("after"))
+      .where(column, "<=", value("by")),
+  ),
+);
+
+const soonestPost = statement((queries, value: Value<{ after: number; by: number }>) =>
+  queries
+    .selectFrom("posts")
+    .select((from) => from.fn.min<number | null>("next_at").as("due"))
+    .where("state", "in", ["waiting", "unknown"])
+    .where("next_at", ">", value("after"))
+    .where("next_at", "<=", value("by"))
+    .where((where) => where.or([where("edits", "is", null), where("edit_id", "is not", null)])),
+);
+
 const ofMessage = statement((queries, value: Value<{ platform: string; channel: string; id: string }>) =>
   queries
     .selectFrom("posts")
@@ -26,6 +47,15 @@ const ofMessage = statement((queries, value: Value<{ platform: string; channel: 
 export function* oldestDue(at: number): Fact<number | undefined> {
   const [found] = yield* run(oldest, { at });
   return found?.due ?? undefined;
+}
+
+export function* nextDue(after: number, by: number): Fact<number | undefined> {
+  const found: number[] = [];
+  for (const query of [...soonest, soonestPost]) {
+    const [first] = yield* run(query, { after, by });
+    if (first?.due !== null && first?.due !== undefined) found.push(first.due);
+  }
+  return found.length === 0 ? undefined : Math.min(...found);
 }
 
 export function* findPost({ platform, channel, id }: MessageRef): Fact<DuePost | undefined> {

@@ -80,7 +80,7 @@ test("a token and the page run together in one process, and readiness lists both
   const url = await tutor.says(/Nightshift is ready: (http:\S+)/);
   await server.world.until(() => server.world.commands.has("global"));
   const ready = await fetch(`${url}/readyz`);
-  expect(await ready.json()).toEqual({ ok: true, store: true, platforms: { web: true, discord: true } });
+  expect(await ready.json()).toEqual({ ok: true, store: true, outbox: true, platforms: { web: true, discord: true } });
   const ada = createMember(server, { name: "Ada", guild: guild.id, channel: guild.channels[0]?.id ?? "" });
   expect(textOf(await ada.type("learn"))).toContain("1 of ");
   expect((await fetch(url)).status).toBe(200);
@@ -104,6 +104,11 @@ test("a token that Discord refuses fails Discord alone: the page stays, and read
   const url = await tutor.says(/Nightshift is ready: (http:\S+)/);
   await tutor.says(/Discord does not take the token/);
   const ready = await fetch(`${url}/readyz`);
-  expect(await ready.json()).toEqual({ ok: false, store: true, platforms: { web: true, discord: false } });
+  expect(await ready.json()).toEqual({
+    ok: false,
+    store: true,
+    outbox: true,
+    platforms: { web: true, discord: false },
+  });
   expect((await fetch(url)).status).toBe(200);
 });

@@ -133,7 +133,12 @@ describe("the doctor tells what to do about", () => {
   test("a tutor that cannot write", async () => {
     const probe = () => Promise.reject(new Error("the disk is full"));
     const log = createLog({ level: "silent", pretty: false, secrets: [], to: 2 });
-    const routes = healthRoutes({ store: { health: () => ({ ok: true }), probe }, platforms: [], log });
+    const routes = healthRoutes({
+      store: { health: () => ({ ok: true }), probe },
+      platforms: [],
+      behind: async () => 0,
+      log,
+    });
     const ill = createHttpServer((_, answer) => {
       void routes["/healthz"]().then(async (said) =>
         answer.writeHead(said.status, Object.fromEntries(said.headers)).end(await said.text()),

@@ -97,7 +97,7 @@ test("tokens and the page run together in one process over Socket Mode, and read
   const url = await tutor.says(/Nightshift is ready: (http:\S+)/);
   await listening(server);
   const ready = await fetch(`${url}/readyz`);
-  expect(await ready.json()).toEqual({ ok: true, store: true, platforms: { web: true, slack: true } });
+  expect(await ready.json()).toEqual({ ok: true, store: true, outbox: true, platforms: { web: true, slack: true } });
   const ada = createMember(server, socketWire(server), { name: "Ada", channel: hall(server.world).id });
   expect(textOf(await ada.type("learn"))).toContain("1 of ");
   expect((await fetch(url)).status).toBe(200);
@@ -124,6 +124,6 @@ test("an app token that Slack refuses fails Slack alone: the page stays, and rea
   const url = await tutor.says(/Nightshift is ready: (http:\S+)/);
   await tutor.says(/Slack does not take the app-level token/);
   const ready = await fetch(`${url}/readyz`);
-  expect(await ready.json()).toEqual({ ok: false, store: true, platforms: { web: true, slack: false } });
+  expect(await ready.json()).toEqual({ ok: false, store: true, outbox: true, platforms: { web: true, slack: false } });
   expect((await fetch(url)).status).toBe(200);
 });

@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { freshFolder, startTutor, type Tutor } from "./tutor.ts";
+
+const launcher = join(import.meta.dirname, "../../src/cli/nightshift.js");
 
 const ready = /Nightshift is ready: (http:\/\/127\.0\.0\.1:\d+) {2}\(data in [^)]+, Ctrl\+C stops it\)/;
 
@@ -35,7 +38,10 @@ describe("an operator who starts the tutor", () => {
     const healthy = await fetch(`${url}/healthz`);
     expect([healthy.status, await healthy.json()]).toEqual([200, { ok: true }]);
     const answer = await fetch(`${url}/readyz`);
-    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, store: true, platforms: { web: true } }]);
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { ok: true, store: true, outbox: true, platforms: { web: true } },
+    ]);
   });
 
   test("has settings read from .env in the working folder, and those of the environment before them", async () => {
@@ -86,6 +92,37 @@ describe("an operator who starts the tutor", () => {
   });
 });
 
+describe("an operator who watches the tutor by numbers", () => {
+  test("finds them on this machine at the port of their choice, and nothing else there (S52)", async () => {
+    const { server, port } = await listening();
+    await new Promise((done) => server.close(done));
+    const { url } = await readyTutor({ METRICS_PORT: String(port) });
+    await fetch(url);
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+    const text = await answer.text();
+    expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+    for (const line of ["nightshift_outbox_oldest_due_seconds 0", 'nightshift_platform_up{platform="web"} 1'])
+      expect(text.split("\n")).toContain(line);
+    for (const name of [
+      "deliveries_total",
+      "slots_skipped_total",
+      "circuit_open",
+      "ack_seconds",
+      "nodejs_eventloop_lag_seconds",
+    ])
+      expect(text).toContain(`# TYPE nightshift_${name} `);
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    // A name that somebody else points at this machine, as a page that rebinds its own does.
+    const elsewhere = await new Promise<number | undefined>((resolve) => {
+      get({ host: "127.0.0.1", port, path: "/metrics", headers: { host: "evil.example" } }, (got) =>
+        resolve(got.statusCode),
+      );
+    });
+    expect(elsewhere).toBe(404);
+  });
+});
+
 /** Runs a tutor that cannot start, and returns what the operator reads. */
 async function refused(environment: Readonly<Record<string, string>>, cwd?: string) {
   const tutor = startTutor({ DATA_DIR: join(freshFolder(), "data"), ...environment }, cwd);
@@ -94,6 +131,26 @@ async function refused(environment: Readonly<Record<string, string>>, cwd?: stri
 }
 
 describe("an operator whose tutor cannot start", () => {
+  test("because another one runs on the same data is told so, and tools still work there (F26)", async () => {
+    const dataDir = join(freshFolder(), "data");
+    const { tutor, url } = await readyTutor({ DATA_DIR: dataDir });
+    const { code, told } = await refused({ DATA_DIR: dataDir });
+    expect(told).toContain(
+      `Another Nightshift runs on ${dataDir}. Stop it first, or give this one a DATA_DIR of its own.`,
+    );
+    expect(code).toBe(1);
+    const copy = join(freshFolder(), "copy.db");
+    for (const words of [["backup", copy], ["doctor"]]) {
+      const tool = startTutor({ DATA_DIR: dataDir }, freshFolder(), [launcher, ...words]);
+      expect([words, await tool.ended, tool.logged()]).toEqual([words, 0, expect.any(String)]);
+    }
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    // However it ends, the next one may start.
+    tutor.signal("SIGKILL");
+    await tutor.ended;
+    await readyTutor({ DATA_DIR: dataDir });
+  });
+
   test("is told all settings that are wrong, and gets 2", async () => {
     const { code, told } = await refused({ PORT: "none", SLACK_APP_TOKEN: "xapp-1-A0123456789-abcdef" });
     expect(told).toContain("The configuration has 2 faults:");

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { nextComing } from "../../src/delivery/coming.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 import { hall, monday, newId } from "../store/learning.ts";
@@ -19,7 +18,7 @@ describe.each(engines)("what comes next by the clock, on $engine", ({ fresh }) =
 
   test("is the earliest of schedules, posts and ends of rests, one after the other, until there is nothing left", async () => {
     const { store } = opened;
-    expect(await nextComing(store, 0, monday + 9 * day)).toBeUndefined();
+    expect(await store.nextDue(0, monday + 9 * day)).toBeUndefined();
     await store.saveSchedule(made({ to: hall("one"), next: slot(2) }));
     await store.saveSchedule(made({ to: hall("two"), paused: { why: "asked", until: monday + 3 * day } }));
     await store.saveSchedule(made({ to: hall("three"), paused: { why: "asked", until: undefined } }));
@@ -33,10 +32,10 @@ describe.each(engines)("what comes next by the clock, on $engine", ({ fresh }) =
     const all = monday + 9 * day;
     const seen: (number | undefined)[] = [];
     for (let at: number | undefined = monday; at !== undefined; ) {
-      at = await nextComing(store, at, all);
+      at = await store.nextDue(at, all);
       seen.push(at);
     }
     expect(seen).toEqual([due, monday + 2 * day, monday + 3 * day, undefined]);
-    expect(await nextComing(store, monday, monday + hour)).toBeUndefined();
+    expect(await store.nextDue(monday, monday + hour)).toBeUndefined();
   });
 });

@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from "node:crypto";
 import { expect, test } from "vitest";
 import { poseAsk } from "../../src/core/ask.ts";
+import { seeded } from "../seeded.ts";
 import { choiceCheck, course, mythCheck, textCheck } from "./courses.ts";
-import { seeded, studyRoom } from "./study-room.ts";
+import { studyRoom } from "./study-room.ts";
 
 test("over 10,000 askings the right choice stands at each place equally often (S16)", async () => {
   const { context } = await studyRoom(course());

@@ -13,6 +13,7 @@ import { createBot } from "../../src/core/bot.ts";
 import type { Context } from "../../src/core/context.ts";
 import type { Course } from "../../src/course/course.ts";
 import { type OpenOptions, openStore } from "../../src/store/open.ts";
+import { seeded } from "../seeded.ts";
 
 /**
  * A chat without a platform: real core, real SQLite, a clock moved by hand. People type and press; what they see is kept
@@ -170,15 +171,4 @@ export function actionOf(shown: Shown, label: string): string {
   const found = (shown.message.buttons ?? []).flat().find((one: Button) => one.label === label);
   if (!found || found.kind === "link") throw new Error(`no button "${label}" under: ${textOf(shown)}`);
   return found.action;
-}
-
-/** Mulberry32: small, seedable, even enough for shuffles. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -8,7 +8,7 @@ import type { DiscordOptions } from "./options.ts";
 import { PLATFORM } from "./parse.ts";
 
 /** Milliseconds that what is under way may take when the adapter stops. */
-const LEAVE = 8000;
+const LEAVE = 5000;
 
 /**
  * Discord takes 50 requests a second from a bot, and 5 messages in 5 s in a channel ("Rate limits"); three a second are

@@ -23,7 +23,7 @@ import { PLATFORM } from "./stage.ts";
 import { createTokenAccess } from "./token-access.ts";
 
 /** Milliseconds that what is under way may take when the adapter stops. */
-const LEAVE = 8000;
+const LEAVE = 5000;
 
 /** The tutor on Slack, and the paths by which Slack and those who install it come to it, for whoever serves them. */
 export type Slack = Platform & { readonly doors: Readonly<Record<string, Door>> };

@@ -12,7 +12,7 @@ import type { Course } from "../../../src/course/course.ts";
 import { createDiscord } from "../../../src/platforms/discord/adapter.ts";
 import type { DiscordOptions } from "../../../src/platforms/discord/options.ts";
 import { openStore } from "../../../src/store/open.ts";
-import { seeded } from "../../core/study-room.ts";
+import { seeded } from "../../seeded.ts";
 import { type DiscordServer, startDiscord, TOKEN } from "./discord-server.ts";
 import type { Guild } from "./world.ts";
 
@@ -27,7 +27,7 @@ export type Connected = {
   readonly faults: unknown[];
 };
 
-const realAfter: After = (milliseconds, run) => {
+export const realAfter: After = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds).unref();
   return () => clearTimeout(timer);
 };

@@ -14,7 +14,7 @@ import type { Course } from "../../../src/course/course.ts";
 import { createSlack, type Slack } from "../../../src/platforms/slack/adapter.ts";
 import type { SlackOptions, Way } from "../../../src/platforms/slack/options.ts";
 import { openStore } from "../../../src/store/open.ts";
-import { seeded } from "../../core/study-room.ts";
+import { seeded } from "../../seeded.ts";
 import { eventPayload } from "./member.ts";
 import { type SlackServer, startSlack } from "./slack-server.ts";
 import { httpWire, socketWire, type Wire } from "./wire.ts";
