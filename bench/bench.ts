@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { clock } from "./clock.ts";
 import { discord } from "./discord.ts";
 import { memory } from "./discord-memory.ts";
 import { drill } from "./drill.ts";
@@ -17,6 +18,7 @@ const groups: Readonly<Record<string, Group>> = {
   pressing,
   discord,
   memory,
+  clock,
   drill,
   pictures,
   starting,
