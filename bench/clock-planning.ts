@@ -71,7 +71,14 @@ async function onPostgres(): Promise<readonly Planned[]> {
 
 async function planIn(where: Where): Promise<Planned> {
   const { store, close } = await openStore(where);
-  const planner = createPlanner({ store, now: () => now, after, newId: randomUUIDv7, skipped: () => undefined });
+  const planner = createPlanner({
+    store,
+    now: () => now,
+    after,
+    newId: randomUUIDv7,
+    rules: 2026,
+    skipped: () => undefined,
+  });
   const begun = performance.now();
   const block = await longestBlock(() => planner.plan());
   const seconds = (performance.now() - begun) / 1000;
