@@ -9,6 +9,7 @@ import { pictures } from "./pictures.ts";
 import { pressing } from "./pressing.ts";
 import { recording } from "./recording.ts";
 import { size } from "./size.ts";
+import { slack } from "./slack.ts";
 import { starting } from "./starting.ts";
 
 /** Every group of figures, in the order of docs/performance.md. */
@@ -19,6 +20,7 @@ const groups: Readonly<Record<string, Group>> = {
   discord,
   memory,
   clock,
+  slack,
   drill,
   pictures,
   starting,

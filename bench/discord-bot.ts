@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { After } from "../src/chat/after.ts";
 import { createBot } from "../src/core/bot.ts";
 import { commandsOf } from "../src/core/commands.ts";
+import { draw } from "../src/pictures/draw.ts";
 import { createDiscord } from "../src/platforms/discord/adapter.ts";
 import { openStore } from "../src/store/open.ts";
 import { benchCourse } from "./course.ts";
@@ -71,6 +72,7 @@ async function whole(): Promise<void> {
     shards: { ids, count },
     owner: (application) => store.claimPlatform("discord", application),
     known: listed,
+    draw,
     commands,
     now: Date.now,
     after,

@@ -1,53 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type DiscordServer, TOKEN } from "../test/protocol/discord/discord-server.ts";
-
-export type Kind = "bare" | "whole";
-
-export type Bot = {
-  /** Microseconds of processor time used so far. */
-  cpu(): Promise<number>;
-  /** Bytes of resident memory, after a collection. */
-  memory(): Promise<number>;
-  stop(): Promise<void>;
-};
+import { type Bot, type Kind, startChild } from "./child.ts";
 
 /** Starts a bot in a process of its own and resolves when it is connected. It is given one shard of `count`. */
-export async function startBot(kind: Kind, server: DiscordServer, shard = 0, count = 1): Promise<Bot> {
-  const dataDir = await mkdtemp(join(tmpdir(), "nightshift-bench-"));
+export function startBot(kind: Kind, server: DiscordServer, shard = 0, count = 1): Promise<Bot> {
   const shards = JSON.stringify({ ids: [shard], count });
-  const program = new URL("./discord-bot.ts", import.meta.url);
-  const child = fork(program, [kind, server.api, TOKEN, shards, dataDir], { execArgv: ["--expose-gc"] });
-  await told(child);
-  return {
-    cpu: () => asked(child, "cpu"),
-    memory: () => asked(child, "memory"),
-    stop: async () => {
-      child.kill("SIGKILL");
-      await once(child, "exit");
-      await rm(dataDir, { recursive: true });
-    },
-  };
-}
-
-async function told(child: ChildProcess): Promise<unknown> {
-  const gone = new AbortController();
-  const ended = once(child, "exit", { signal: gone.signal }).then(() => {
-    throw new Error("A bot ended before it answered.");
-  });
-  try {
-    const [message] = await Promise.race([once(child, "message", { signal: gone.signal }), ended]);
-    return message;
-  } finally {
-    gone.abort();
-    ended.catch(() => undefined);
-  }
-}
-
-async function asked(child: ChildProcess, what: "cpu" | "memory"): Promise<number> {
-  child.send(what);
-  return Number(await told(child));
+  return startChild(new URL("./discord-bot.ts", import.meta.url), [kind, server.api, TOKEN, shards]);
 }

@@ -1,6 +1,7 @@
-import { setTimeout as after } from "node:timers/promises";
 import { startDiscord } from "../test/protocol/discord/discord-server.ts";
-import { type Bot, startBot } from "./discord-child.ts";
+import { atPace, median, percentile } from "./at-pace.ts";
+import type { Bot } from "./child.ts";
+import { startBot } from "./discord-child.ts";
 import { actionOn, actionsOn, type Crowd, createCrowd, type Pupil } from "./discord-crowd.ts";
 import { type Figure, figure } from "./figure.ts";
 import { inTurns } from "./rounds.ts";
@@ -149,31 +150,3 @@ async function paced(bare: Side, whole: Side): Promise<readonly Figure[]> {
     figure({ name: "Discord: 500 presses a second, lost", value: many - rushed.length, unit: "presses", limit: 0 }),
   ];
 }
-
-/** Longest wait for an answer at the end; Discord itself waits for 3 s. */
-const PATIENCE = 5000;
-
-/** `count` presses at `pace` a second; the waits of those that were answered, in milliseconds. */
-async function atPace(
-  pupils: readonly Pupil[],
-  pace: number,
-  count: number,
-  press: (pupil: Pupil) => Promise<number>,
-): Promise<readonly number[]> {
-  const waits: number[] = [];
-  const pressed: Promise<unknown>[] = [];
-  const begun = performance.now();
-  for (let sent = 0; sent < count; sent += 1) {
-    const rest = begun + (sent * 1000) / pace - performance.now();
-    if (rest > 0) await after(rest);
-    const pupil = pupils[sent % pupils.length];
-    if (pupil) pressed.push(press(pupil).then((wait) => waits.push(wait)));
-  }
-  await Promise.race([Promise.all(pressed), after(PATIENCE)]);
-  return waits;
-}
-
-const percentile = (values: readonly number[], part: number): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length * part)] ?? Number.NaN;
-
-const median = (values: readonly number[]): number => percentile(values, 0.5);

@@ -38,7 +38,8 @@ const namesOf = <Name extends string>(contenders: Readonly<Record<Name, unknown>
   return names;
 };
 
-function median(values: readonly number[]): number {
+/** Of an even number, the greater of the two in the middle. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -3,7 +3,7 @@ import type { Command } from "./chat/command.ts";
 import type { Platform } from "./chat/platform.ts";
 import type { Config, SlackConfig } from "./config.ts";
 import type { Context } from "./core/context.ts";
-import { draw } from "./pictures/png.ts";
+import { draw } from "./pictures/draw.ts";
 import { createDiscord } from "./platforms/discord/adapter.ts";
 import { createSlack, type Slack } from "./platforms/slack/adapter.ts";
 import type { Admission, Way } from "./platforms/slack/options.ts";
@@ -29,7 +29,7 @@ export const realChannelsOf = ({ discord, slack }: Config): readonly string[] =>
 /** Discord, when there is a token. It connects in the background: whatever is wrong there keeps nothing else from running. */
 export function discordOf({ discord }: Config, connection: Connection): readonly Platform[] {
   if (!discord) return [];
-  const { guild, api, shards } = discord;
+  const token = discord.token.reveal();
   const { context, commands, after } = connection;
   const now = nowOf(context);
   const fault = connection.faults("discord");
@@ -38,9 +38,7 @@ export function discordOf({ discord }: Config, connection: Connection): readonly
     owner: (application: string) => store.claimPlatform("discord", application),
     known: () => store.presentTenants("discord"),
   };
-  return [
-    createDiscord({ token: discord.token.reveal(), guild, api, shards, ...remembered, commands, now, after, fault }),
-  ];
+  return [createDiscord({ ...discord, token, ...remembered, commands, draw, now, after, fault })];
 }
 
 /** Slack, when there is a token or an app to install. It connects in the background, as Discord does. */
@@ -51,23 +49,25 @@ export function slackOf(
 ): Slack | undefined {
   if (!slack) return undefined;
   const { context, commands, after } = connection;
-  const { api, managers, admission: given } = slack;
+  const { api, managers } = slack;
   const way = wayOf(slack);
-  const admission: Admission =
-    given.kind === "token"
-      ? { kind: "token", token: given.botToken.reveal() }
-      : {
-          kind: "install",
-          clientId: given.clientId,
-          clientSecret: given.clientSecret.reveal(),
-          stateSecret: given.stateSecret.reveal(),
-          installations,
-        };
+  const admission = admissionOf(slack, installations);
   const known = (): Promise<readonly string[]> => context.store.presentTenants("slack");
   const { newId } = context;
   const fault = connection.faults("slack");
   const now = nowOf(context);
   return createSlack({ way, admission, api, managers, known, commands, draw, newId, now, after, fault });
+}
+
+function admissionOf({ admission }: SlackConfig, installations: Opened["slack"]): Admission {
+  if (admission.kind === "token") return { kind: "token", token: admission.botToken.reveal() };
+  return {
+    kind: "install",
+    clientId: admission.clientId,
+    clientSecret: admission.clientSecret.reveal(),
+    stateSecret: admission.stateSecret.reveal(),
+    installations,
+  };
 }
 
 /** Socket Mode goes first: it needs no way in. One of both is set, or there is no configuration. */
@@ -76,6 +76,7 @@ const wayOf = ({ appToken, signingSecret }: SlackConfig): Way =>
     ? { kind: "socket", appToken: appToken.reveal() }
     : { kind: "http", signingSecret: signingSecret?.reveal() ?? "" };
 
+/** The key under which tokens of installations lie in the database. */
 export const sealingOf = ({ slack }: Config): Uint8Array | undefined =>
   slack?.admission.kind === "install" ? Buffer.from(slack.admission.storeKey.reveal(), "hex") : undefined;
 

@@ -72,7 +72,7 @@ export function createClockwork({ context, compose, platforms, edits, after, fau
       heart = startHeartbeat(beat, fault);
     },
     arrivals: {
-      next: (by) => store.nextDue(now(), by),
+      next: (after, by) => store.nextDue(after, by),
       tick: async () => {
         for (let beats = 0; beats < MOST_BEATS; beats += 1) {
           await beat();

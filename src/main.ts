@@ -13,18 +13,19 @@ import type { Context } from "./core/context.ts";
 import type { Circuit } from "./core/post.ts";
 import type { Store } from "./core/store.ts";
 import { createEdits } from "./delivery/edits.ts";
+import { createLiveBoards } from "./delivery/live-boards.ts";
 import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
 import { healthRoutes } from "./health.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { serveMetrics } from "./metrics-server.ts";
-import { draw } from "./pictures/png.ts";
+import { draw } from "./pictures/draw.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
 import { purgeDaily } from "./purge.ts";
 import { lockFolder } from "./store/lock.ts";
 import { type Opened, openStore } from "./store/open.ts";
 import { keepUptime } from "./uptime.ts";
-import { type Arrivals, createVisitorClock, movedSentence, type VisitorClock } from "./visitor-clock.ts";
+import { isPageAlone, movable, openVisitorClock, type VisitorClock } from "./visitor-clock.ts";
 
 /** The tutor at work. */
 export type Running = {
@@ -63,16 +64,19 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const clockwork = createClockwork({ context, compose: bot.compose, platforms, edits, after, told, fault });
   const connection = { context, commands, after, faults };
   const slack = slackOf(config, database, connection);
-  const clock = house.isMovable ? movableClock(house.clock, clockwork.arrivals) : undefined;
+  const clock = house.isMovable ? movable(house.clock, clockwork.arrivals) : undefined;
   const routes = healthRoutes({ store: database, behind, platforms, log });
   const doors = slack?.doors ?? {};
   const parts = { commands, history: database.web, routes, doors, beside: realChannelsOf(config), draw, clock };
   const web = createWeb({ ...webOptions(config, context), ...parts });
   platforms.push(web, ...discordOf(config, connection), ...(slack ? [slack] : []));
   opened.defer(() => stopAll(platforms));
-  const handle = metrics.through(clockwork.through(edits.through(bot.handle)));
+  const boards = createLiveBoards({ bot, platforms, edits, after, fault: faults("boards") });
+  const handle = metrics.through(clockwork.through(boards.through(edits.through(bot.handle))));
   for (const platform of platforms) await platform.start(handle);
   opened.defer(() => edits.stop());
+  opened.defer(() => boards.stop());
+  boards.wake();
   if (config.metricsPort !== undefined) opened.defer(await serveMetrics(config.metricsPort, metrics.text));
   opened.defer(() => clockwork.stop());
   clockwork.start();
@@ -101,11 +105,13 @@ async function openHouse(opened: AsyncDisposableStack, config: Config, log: Log)
   const { store } = database;
   const course = await followCourse(first, config.courseDir, store, log);
   opened.defer(() => course.close());
-  const clock = await clockOf(database, realChannelsOf(config));
+  const beside = realChannelsOf(config);
+  const clock = await openVisitorClock({ real: systemClock, kept: database.clock, beside });
   const context = contextOf(store, course, clock, log);
   opened.defer(purgeDaily({ store, clock, after, days: config.removedDays, log }));
   opened.defer(keepUptime({ store, clock, after, log }));
-  return { database, course, clock, isMovable: await isPageAlone(config, store), context };
+  const isMovable = databaseUrl === undefined && (await isPageAlone(beside, store));
+  return { database, course, clock, isMovable, context };
 }
 
 /** All at once: each may take its time. */
@@ -118,24 +124,6 @@ const openedTo =
   (log: Log) =>
   (circuit: Circuit): void =>
     log.warn({ circuit }, "posts are refused there, and are tried again later");
-
-/** The real time, and how far it was moved on. Rejects where real channels would be told a time that has not come. */
-async function clockOf({ clock }: Opened, beside: readonly string[]): Promise<VisitorClock> {
-  const ahead = await clock.ahead();
-  if (ahead > 0 && beside.length > 0) throw new Error(movedSentence(ahead, beside));
-  return createVisitorClock({ real: systemClock, ahead, keep: (more) => clock.moveOn(more) });
-}
-
-/** Whether nobody but the page's own visitors goes by its clock: no channel elsewhere, now or before, and no other process. */
-async function isPageAlone(config: Config, store: Store): Promise<boolean> {
-  if (realChannelsOf(config).length > 0 || config.databaseUrl !== undefined) return false;
-  const tenants = await Promise.all(["discord", "slack"].map((platform) => store.presentTenants(platform)));
-  return tenants.flat().length === 0;
-}
-
-const movableClock = (clock: VisitorClock, arrivals: Arrivals) => ({
-  move: (to: "night" | "morning", zone: string) => clock.move(to, zone, arrivals),
-});
 
 /** Runs something later; what waits keeps no process open. */
 const after: After = (milliseconds, run) => {

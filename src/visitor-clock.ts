@@ -1,9 +1,10 @@
 import type { Clock } from "./core/clock.ts";
+import type { Store } from "./core/store.ts";
 
 /** What comes by the clock, as far as moving it has to know. */
 export type Arrivals = {
-  /** The first instant, at or before `by` (epoch milliseconds), at which something is due; undefined when nothing is. */
-  next(by: number): Promise<number | undefined>;
+  /** The first instant after `after`, and at or before `by`, at which something is due; undefined when nothing is. */
+  next(after: number, by: number): Promise<number | undefined>;
   /** Lets everything come that is due by now, and resolves when it has. */
   tick(): Promise<void>;
 };
@@ -27,7 +28,7 @@ type Parts = {
 
 const TIMES = { night: "02:00", morning: "09:00" } as const;
 
-/** Stops on the way of one move; beyond them it goes on without one, so that what is due again and again ends. */
+/** Stops on the way of one move; beyond them it goes on without one, so that what is put off again and again ends. */
 const MOST_STOPS = 500;
 
 export function createVisitorClock({ real, ahead, keep }: Parts): VisitorClock {
@@ -43,7 +44,7 @@ export function createVisitorClock({ real, ahead, keep }: Parts): VisitorClock {
   const move = async (time: string, zone: string, { next, tick }: Arrivals): Promise<void> => {
     const target = nextAt(now(), time, zone);
     for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-      const due = await next(target);
+      const due = await next(now().epochMilliseconds, target);
       if (due === undefined) break;
       await moveTo(Math.min(due, target));
       await tick();
@@ -71,11 +72,37 @@ function nextAt(now: Temporal.Instant, time: string, zone: string): number {
   return next.epochMilliseconds;
 }
 
-/** Why a database whose clock was moved on cannot serve real channels: they would be told a time that has not come. */
-export function movedSentence(ahead: number, names: readonly string[]): string {
-  const hours = Math.ceil(ahead / 3_600_000);
-  return (
-    `The clock of this database is ${hours} hours ahead: it was moved on the local page, and ${names.join(" and ")} cannot follow. ` +
-    "Set DATA_DIR to another folder, or leave the token out to go on with the page alone. Nothing was changed."
+/** A clock that a page can move, with what comes by it. */
+export const movable = (clock: VisitorClock, arrivals: Arrivals) => ({
+  move: (to: "night" | "morning", zone: string): Promise<void> => clock.move(to, zone, arrivals),
+});
+
+type Opening = {
+  readonly real: Clock;
+  /** What the database keeps of the moves. */
+  readonly kept: { ahead(): Promise<number>; moveOn(more: number): Promise<void> };
+  /** Real channels that are connected beside the page, by the names that people call them. */
+  readonly beside: readonly string[];
+};
+
+/**
+ * The clock of a database, as far on as it was moved. Rejects with a sentence for the operator where real channels would be
+ * told times that have not come.
+ */
+export async function openVisitorClock({ real, kept, beside }: Opening): Promise<VisitorClock> {
+  const ahead = await kept.ahead();
+  if (ahead === 0 || beside.length === 0) return createVisitorClock({ real, ahead, keep: (more) => kept.moveOn(more) });
+  throw new Error(
+    `The clock of this database is ${Math.ceil(ahead / HOUR)} hours ahead: it was moved on the local page, and ${beside.join(" and ")} cannot follow. ` +
+      "Set DATA_DIR to another folder, or leave the token out to go on with the page alone. Nothing was changed.",
   );
+}
+
+const HOUR = 3_600_000;
+
+/** Whether nobody but the page's own visitors goes by its clock: no real channel, now or before. */
+export async function isPageAlone(beside: readonly string[], store: Pick<Store, "presentTenants">): Promise<boolean> {
+  if (beside.length > 0) return false;
+  const tenants = await Promise.all(["discord", "slack"].map((platform) => store.presentTenants(platform)));
+  return tenants.flat().length === 0;
 }

@@ -99,8 +99,8 @@ describe("the rule finds what is planted:", () => {
     [
       "a platform draws by itself",
       "platforms/web/adapter.ts",
-      'import { draw } from "../../pictures/png.ts";',
-      "imports pictures/png.ts",
+      'import { draw } from "../../pictures/draw.ts";',
+      "imports pictures/draw.ts",
     ],
     [
       "a platform renders pictures",

@@ -65,6 +65,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ["chat/", "core/store.ts"],
     types: [
       "core/arrival.ts",
+      "core/drill/facts.ts",
       "core/who.ts",
       "core/tenants.ts",
       "core/memory.ts",
@@ -81,7 +82,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   "core/store.ts": { rooms: ["chat/", "course/", "core/"] },
   // The same bytes on every machine: nothing from outside but the fonts of a package.
-  "pictures/": { rooms: ["chat/"], packages: ["@resvg/resvg-js"], node: ["module"] },
+  "pictures/": { rooms: ["chat/"], packages: ["@resvg/resvg-js"], node: ["module", "util", "zlib"] },
   "delivery/": { rooms: ["chat/", "core/"] },
   "delivery/heartbeat.ts": { rooms: [], packages: ["node-cron"] },
   "platforms/discord/": {

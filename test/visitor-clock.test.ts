@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Arrivals, createVisitorClock, movedSentence } from "../src/visitor-clock.ts";
+import { type Arrivals, createVisitorClock, openVisitorClock } from "../src/visitor-clock.ts";
 import { createHandClock } from "./hand-clock.ts";
 
 const quiet: Arrivals = { next: async () => undefined, tick: async () => undefined };
@@ -25,7 +25,7 @@ function due(told: () => string, ...moments: readonly string[]) {
   let waiting = moments.map((moment) => Date.parse(moment)).toSorted((one, other) => one - other);
   const came: (readonly [string, string])[] = [];
   const arrivals: Arrivals = {
-    next: async (by) => waiting.find((moment) => moment <= by),
+    next: async (after, by) => waiting.find((moment) => moment > after && moment <= by),
     tick: async () => {
       const now = Date.parse(told());
       for (const moment of waiting.filter((one) => one <= now)) came.push([new Date(moment).toISOString(), told()]);
@@ -72,10 +72,10 @@ describe("a visitor who moves the tutor's clock", () => {
     ]);
   });
 
-  test("arrives also when something is due again and again", async () => {
+  test("arrives also when something is put off again and again", async () => {
     const { clock, told } = clockAt("2026-11-25T14:30:00Z");
     let ticks = 0;
-    const next = async () => clock.now().epochMilliseconds;
+    const next = async (after: number) => after + 1;
     const tick = async () => {
       ticks += 1;
     };
@@ -133,9 +133,13 @@ describe("a visitor who moves the tutor's clock", () => {
   });
 });
 
-test("an operator who connects real channels to it is told why that cannot be, and what to do", () => {
-  const sentence = movedSentence(3 * 3_600_000, ["Discord", "Slack"]);
-  expect(sentence).toContain("3 hours ahead");
-  expect(sentence).toContain("Discord and Slack cannot follow");
-  expect(sentence).toContain("DATA_DIR");
+test("an operator who connects real channels to it is told why that cannot be, and what to do", async () => {
+  const real = { now: () => Temporal.Instant.fromEpochMilliseconds(0) };
+  const keptAt = (ahead: number) => ({ ahead: async () => ahead, moveOn: async () => undefined });
+  const beside = ["Discord", "Slack"];
+  await expect(openVisitorClock({ real, kept: keptAt(3 * 3_600_000), beside })).rejects.toThrow(
+    /3 hours ahead.*Discord and Slack cannot follow.*DATA_DIR/,
+  );
+  const untouched = await openVisitorClock({ real, kept: keptAt(0), beside });
+  expect(untouched.now().epochMilliseconds).toBe(0);
 });

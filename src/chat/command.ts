@@ -8,6 +8,8 @@ export type Command = {
   readonly summaries?: Readonly<Record<string, string>>;
   readonly options: readonly CommandOption[];
   readonly who: "anyone" | "managers";
+  /** It may be answered with a form, which platforms take as the first answer alone: nobody is asked to wait for it. */
+  readonly form?: true;
 };
 
 export type CommandOption = {

@@ -9,7 +9,6 @@ export type Svg = { readonly width: number; readonly height: number; readonly te
  */
 export const colours = {
   ground: "#1b1736",
-  edge: "#4a4378",
   track: "#2c2652",
   line: "#6b639c",
   text: "#f6f3ff",
@@ -27,7 +26,7 @@ export const PAD = 32;
 /** The width for what the picture shows. */
 export const INNER = WIDTH - 2 * PAD;
 
-/** The family of the fonts that png.ts loads. */
+/** The family of the fonts that draw.ts loads. */
 const FAMILY = "Inter";
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -38,7 +37,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-export const escapeXml = (text: string): string => text.replaceAll(/[&<>"']/g, (found) => ENTITIES[found] ?? "");
+const escapeXml = (text: string): string => text.replaceAll(/[&<>"']/g, (found) => ENTITIES[found] ?? "");
 
 /** A coordinate, to a tenth of a pixel. */
 export const px = (value: number): string => String(Math.round(value * 10) / 10);
@@ -67,10 +66,12 @@ export function box(x: number, y: number, width: number, height: number, fill: s
 }
 
 /** The card on which everything stands; `defs` are the patterns that its parts are filled with. */
-export function card(height: number, parts: readonly string[], defs: string): Svg {
-  const size = `width="${WIDTH}" height="${px(height)}"`;
-  const ground = `<rect x="1" y="1" width="${WIDTH - 2}" height="${px(height - 2)}" rx="20" fill="${colours.ground}" stroke="${colours.edge}" stroke-width="2"/>`;
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${WIDTH} ${px(height)}" font-family="${FAMILY}">
+export function card(bottom: number, parts: readonly string[], defs: string): Svg {
+  const height = Math.ceil(bottom);
+  const size = `width="${WIDTH}" height="${height}"`;
+  // Square and whole, so that no pixel is transparent: whoever shows it rounds its corners.
+  const ground = box(0, 0, WIDTH, height, colours.ground);
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${WIDTH} ${height}" font-family="${FAMILY}">
 <defs>${defs}</defs>
 ${[ground, ...parts].join("\n")}
 </svg>

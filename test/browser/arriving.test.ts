@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Place } from "../../src/chat/event.ts";
 import { type Message, paragraph } from "../../src/chat/message.ts";
-import { draw } from "../../src/pictures/png.ts";
+import { draw } from "../../src/pictures/draw.ts";
 import { bars, night } from "../pictures/charts.ts";
 import { type PageServer, servePage } from "../web/page-server.ts";
 import { accessibilityFaults, browserForFile, messages, messageWith, openPageAs, send, shows } from "./browser.ts";
@@ -33,9 +33,28 @@ test("a chart is drawn on the page, with its text for who cannot see it", async 
   await post(server, charted("Seven of twelve said that it watches."));
   const picture = page.getByRole("img", { name: "Seven of twelve said that it watches." });
   await picture.waitFor();
-  await page.waitForFunction("document.querySelector('img.chart')?.naturalWidth === 800");
+  const image = "document.querySelector('img.chart')";
+  expect(await page.evaluate<number>(`${image}.decode().then(() => ${image}.naturalWidth)`)).toBe(800);
   expect(await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test("pictures that come late move the newest message out of nobody's sight", async () => {
+  const go = Promise.withResolvers<void>();
+  const server = await servePage({
+    draw: async (chart) => {
+      await go.promise;
+      return draw(chart);
+    },
+  });
+  const page = await openPageAs(browser(), server.url);
+  await post(server, { blocks: [paragraph("the night"), { kind: "chart", chart: night(9), alt: "nine copies" }] });
+  await post(server, { blocks: [paragraph("the quiz"), { kind: "chart", chart: bars, alt: "the answers" }] });
+  await shows(page, "the quiz");
+  go.resolve();
+  await page.evaluate("Promise.all([...document.images].map((image) => image.decode()))");
+  const last = messages(page).last();
+  await expect.poll(async () => (await last.boundingBox())?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
 });
 
 test("a chart that cannot be drawn is told in its words", async () => {
@@ -109,7 +128,7 @@ test("what somebody says or is answered where they are marks nothing", async () 
   await shows(page, "Page 1");
   await page.getByRole("link", { name: "Nightshift" }).click();
   await page.getByRole("heading", { name: "Nightshift", level: 1 }).waitFor();
-  await page.waitForFunction("localStorage.getItem('seen study-hall') !== null");
+  expect(await page.evaluate<string>("localStorage.getItem('seen study-hall')")).not.toBeNull();
   expect(await marked(page, "study-hall").count()).toBe(0);
 });
 

@@ -25,7 +25,7 @@ async function withDailyQuestion(): Promise<PageServer> {
     const message = { blocks: [paragraph("The question of the day")] };
     await server.web.deliver({ kind: "post", to, key: String(due), message });
   };
-  const next = async (by: number) => (due <= by ? due : undefined);
+  const next = async (_after: number, by: number) => (due <= by ? due : undefined);
   const move = (to: "night" | "morning", zone: string) => clock.move(to, zone, { next, tick });
   const server = await servePage({ now, clock: { move } });
   return server;

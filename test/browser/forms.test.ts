@@ -74,7 +74,8 @@ test("nothing is handed in while a field that is needed is empty; what was fille
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   await press(page, "Add a quiz");
-  await page.waitForFunction("document.querySelector('dialog select')?.value === 'all'");
+  await dialog.waitFor();
+  expect(await days.inputValue()).toBe("all");
   await dialog.getByRole("button", { name: "Add it" }).click();
   await shows(page, '{"days":"all","time":"09:00","zone":"UTC","note":""}');
 });

@@ -27,7 +27,7 @@ test("a learner's own page shows the bookmark and the progress, and gives a copy
   const page = await opening(room, ada);
   expect(textOf(page)).toContain("page 1 of 2");
   expect(textOf(page)).toContain("You have given 1 answer so far");
-  expect(labelsOf(page)).toEqual(["Go on", "Give me a copy", "Delete everything"]);
+  expect(labelsOf(page)).toEqual(["Go on", "Remind me daily", "Give me a copy", "Delete everything"]);
   await ada.press("Delete everything", page);
   expect(textOf(page)).toContain("Shall I delete everything");
 });
@@ -41,5 +41,20 @@ test("a learner's own page tells what is due again, once the time has come", asy
   room.later({ hours: 24 * 30 });
   const page = await opening(room, ada);
   expect(textOf(page)).toContain("One question is due again: /quiz asks it.");
-  expect(labelsOf(page)).toEqual(["Go on", "Quiz me", "Give me a copy", "Delete everything"]);
+  expect(labelsOf(page)).toEqual(["Go on", "Quiz me", "Remind me daily", "Give me a copy", "Delete everything"]);
+});
+
+test("reminders are switched on, to rest and off from a learner's own page", async () => {
+  const room = await studyRoom(demo);
+  const ada = room.person("Ada", { zone: "Europe/Berlin" });
+  await ada.press("B", await ada.type("learn"));
+  await ada.press("Remind me daily", await opening(room, ada));
+  expect(textOf(await ada.handIn({ time: "8:30", zone: "Europe/Berlin", most: "3" }))).toContain("at 08:30 every day");
+  const page = await opening(room, ada);
+  expect(textOf(page)).toContain("I'll write to you at 08:30 every day (Europe/Berlin)");
+  expect(labelsOf(page)).toContain("Rest for a week");
+  await ada.press("Rest for a week", page);
+  expect(labelsOf(await opening(room, ada))).toContain("Reminders go on");
+  await ada.press("No more reminders", page);
+  expect(labelsOf(await opening(room, ada))).toContain("Remind me daily");
 });

@@ -81,7 +81,7 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
 }
 
 /** The channel in which a recipient's messages stand: a person's direct conversation is named after them. */
-export const channelOf = (to: Recipient): string => (to.kind === "person" ? `dm-${to.person}` : to.channel);
+const channelOf = (to: Recipient): string => (to.kind === "person" ? `dm-${to.person}` : to.channel);
 
 export const direct = (name: string): Partial<Place> & { readonly direct: true } => ({
   channel: `dm-${name.toLowerCase()}`,

@@ -3,9 +3,10 @@ import { Resvg } from "@resvg/resvg-js";
 import type { Svg } from "../../src/pictures/svg.ts";
 
 const require = createRequire(import.meta.url);
-const fontFiles = ["400Regular/Inter_400Regular.ttf", "700Bold/Inter_700Bold.ttf"].map((file) =>
-  require.resolve(`@expo-google-fonts/inter/${file}`),
-);
+const fontFiles = [
+  require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
+  require.resolve("@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf"),
+];
 const options = { font: { fontFiles, loadSystemFonts: false, defaultFontFamily: "Inter" } };
 
 /** Pixels, from the left and from the top. */

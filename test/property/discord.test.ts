@@ -165,6 +165,18 @@ describe("whatever is said on Discord", () => {
   });
 });
 
+test("paragraphs stand a line apart, also under a heading; headings, code and small print bring their own space", () => {
+  const blocks: readonly Block[] = [
+    { kind: "heading", text: plain("Why?") },
+    paragraph("One."),
+    paragraph("Two."),
+    { kind: "code", code: "ls", language: "sh" },
+    paragraph("Three."),
+    { kind: "note", text: plain("small") },
+  ];
+  expect(contents(renderMessage({ blocks }))).toEqual(["## Why?\nOne.\n\nTwo.\n```sh\nls\n```\n\nThree.\n-# small"]);
+});
+
 describe("text that is nothing but text", () => {
   test("is read as it was written: escaped once (S30)", () => {
     fc.assert(fc.property(nasty, (text) => void expect(unescaped(escapeText(text))).toBe(cleanText(text))));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Chart } from "../../src/chat/chart.ts";
 import { type Message, paragraph } from "../../src/chat/message.ts";
-import { draw } from "../../src/pictures/png.ts";
+import { draw } from "../../src/pictures/draw.ts";
 import { bars, night } from "../pictures/charts.ts";
 import { newGuest } from "./guest.ts";
 import { servePage } from "./page-server.ts";

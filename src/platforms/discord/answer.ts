@@ -1,5 +1,4 @@
-import { type APIInteractionResponse, InteractionResponseType, InteractionType, type REST } from "discord.js";
-import { decodeAction } from "../../chat/action.ts";
+import { type APIInteractionResponse, InteractionResponseType, type REST } from "discord.js";
 import type { After } from "../../chat/after.ts";
 import type { Outgoing, Post } from "../../chat/outgoing.ts";
 import { callBack, type Told } from "./callback.ts";
@@ -26,11 +25,16 @@ export type Desk = {
 
 /**
  * Answers an interaction with what the tutor says: one request, at once. Only when nothing is ready in time is the
- * answer put off, and then edits what stands in its place.
+ * answer put off, where it `mayWait`, and then edits what stands in its place.
  */
-export async function answer(desk: Desk, interaction: Interaction, said: Promise<readonly Outgoing[]>): Promise<void> {
+export async function answer(
+  desk: Desk,
+  interaction: Interaction,
+  said: Promise<readonly Outgoing[]>,
+  mayWait = true,
+): Promise<void> {
   const deferred: Promise<Told>[] = [];
-  const callOff = mayDefer(interaction)
+  const callOff = mayWait
     ? desk.after(desk.patience, () => {
         deferred.push(callBack(desk, interaction, deferral(interaction)));
       })
@@ -47,13 +51,6 @@ export async function answer(desk: Desk, interaction: Interaction, said: Promise
     if (one.kind === "edit")
       desk.fault(new Error(`Discord was given an edit of message ${one.target.id} to answer with.`));
   }
-}
-
-/** A form can only be the first answer: what may open one is never put off. */
-function mayDefer(interaction: Interaction): boolean {
-  return (
-    interaction.type !== InteractionType.MessageComponent || decodeAction(interaction.data.custom_id)?.kind !== "write"
-  );
 }
 
 async function tell(

@@ -4,6 +4,8 @@ import {
   type Guild,
   InteractionType,
 } from "discord.js";
+import { decodeAction } from "../../chat/action.ts";
+import type { Act } from "../../chat/event.ts";
 import type { Outgoing } from "../../chat/outgoing.ts";
 import { createPace } from "../../chat/pace.ts";
 import type { Handle } from "../../chat/platform.ts";
@@ -49,9 +51,15 @@ export function hearInteractions(tutor: Tutor): (heard: APIInteraction) => Promi
     const act = parseInteraction(interaction);
     // Unanswered, Discord itself says that it failed; an answer to each press of a flood would only feed it.
     if (!bearable(`${act.by.tenant}:${act.by.id}`, interaction.guild_id)) return;
-    await answer(desk, interaction, taught(act));
+    await answer(desk, interaction, taught(act), !mayOpenForm(act, options.commands));
     if (act.kind === "command") await commanded();
   };
+}
+
+/** A form can only be the first answer: what may open one is never put off. */
+function mayOpenForm(act: Act, commands: DiscordOptions["commands"]): boolean {
+  if (act.kind === "press") return decodeAction(act.action)?.kind === "write";
+  return act.kind === "command" && commands().some(({ name, form }) => name === act.name && form === true);
 }
 
 /** Tells the tutor where it came to and from where it was sent away, and posts what it says to that. */

@@ -17,8 +17,8 @@ export type DiscordOptions = {
   readonly owner: (application: string) => Promise<string>;
   /** Ids of the servers that the tutor believes to be in, whichever process serves them. */
   readonly known: () => Promise<readonly string[]>;
-  /** Draws a chart as PNG; without it, and where it fails, the chart's words stand in. */
-  readonly draw?: ((chart: Chart) => Promise<Uint8Array>) | undefined;
+  /** Draws a chart as PNG; where it fails, the chart's words stand in. */
+  readonly draw: (chart: Chart) => Promise<Uint8Array>;
   /** The command table, as it is now. */
   readonly commands: () => readonly Command[];
   /** Epoch milliseconds. */

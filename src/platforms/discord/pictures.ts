@@ -12,7 +12,7 @@ export type Pictures = ReadonlyMap<PictureBlock, Picture>;
 
 export type Easel = {
   /** Draws a chart as PNG. */
-  readonly draw?: ((chart: Chart) => Promise<Uint8Array>) | undefined;
+  readonly draw: (chart: Chart) => Promise<Uint8Array>;
   readonly fault: (error: unknown) => void;
 };
 
@@ -28,7 +28,7 @@ export async function picturesOf({ blocks }: Message, easel: Easel): Promise<Pic
 
 async function pictureOf(block: PictureBlock, { draw, fault }: Easel): Promise<Picture | undefined> {
   try {
-    if (block.kind === "chart") return draw && { data: await draw(block.chart), ending: ".png" };
+    if (block.kind === "chart") return { data: await draw(block.chart), ending: ".png" };
     const [ending = ""] = /\.[a-z0-9]+$/i.exec(block.file) ?? [];
     return { data: await readFile(block.file), ending };
   } catch (error) {

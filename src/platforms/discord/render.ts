@@ -78,35 +78,44 @@ function partsOf(block: Block, commands: CommandIds, pictures: Pictures): readon
     .map((text) => ({ kind: "words", text }));
 }
 
+/** One body on the way: its parts, of which words that follow words stand in one text display. */
+type Sheet = { readonly parts: Part[]; tail: string; text: number; files: number; bytes: number };
+
 /** Parts in bodies: as many as text, components and files leave room for. */
 function paginate(parts: readonly Part[], room: number): readonly (readonly Part[])[] {
-  const pages: Part[][] = [[]];
+  const sheets: Sheet[] = [];
   for (const part of parts) {
-    const page = pages.at(-1) ?? [];
-    if (page.length > 0 && !fits([...page, part], room)) pages.push([part]);
-    else page.push(part);
+    const sheet = sheets.at(-1);
+    if (!sheet || !put(sheet, part, room)) sheets.push(sheetOf(part));
   }
-  return pages;
+  return sheets.length === 0 ? [[]] : sheets.map((sheet) => sheet.parts);
 }
 
-function fits(parts: readonly Part[], room: number): boolean {
-  const merged = merge(parts);
-  const text = merged.reduce((sum, part) => sum + (part.kind === "words" ? part.text.length : 0), 0);
-  const files = parts.filter((part) => part.kind !== "words");
-  const bytes = files.reduce((sum, part) => sum + bytesOf(part), 0);
-  return text <= MOST_TEXT && merged.length <= room && files.length <= MOST_FILES && bytes <= MOST_BYTES;
-}
+const sheetOf = (part: Part): Sheet =>
+  part.kind === "words"
+    ? { parts: [part], tail: part.text, text: part.text.length, files: 0, bytes: 0 }
+    : { parts: [part], tail: "", text: 0, files: 1, bytes: bytesOf(part) };
 
-/** Words that follow words stand in one text display, a line apart. */
-function merge(parts: readonly Part[]): readonly Part[] {
-  const merged: Part[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (part.kind === "words" && last?.kind === "words") {
-      merged.splice(-1, 1, { kind: "words", text: `${last.text}\n${gap(last.text, part.text)}${part.text}` });
-    } else merged.push(part);
+/** Puts a part under those of a sheet, if it fits. */
+function put(sheet: Sheet, part: Part, room: number): boolean {
+  const above = sheet.parts.at(-1);
+  if (part.kind !== "words") {
+    const bytes = sheet.bytes + bytesOf(part);
+    if (sheet.parts.length >= room || sheet.files >= MOST_FILES || bytes > MOST_BYTES) return false;
+    sheet.parts.push(part);
+    sheet.files += 1;
+    sheet.bytes = bytes;
+    return true;
   }
-  return merged;
+  const joins = above?.kind === "words";
+  const joint = joins ? `\n${gap(sheet.tail, part.text)}` : "";
+  const length = sheet.text + joint.length + part.text.length;
+  if (length > MOST_TEXT || (!joins && sheet.parts.length >= room)) return false;
+  if (joins) sheet.parts.splice(-1, 1, { kind: "words", text: `${above.text}${joint}${part.text}` });
+  else sheet.parts.push(part);
+  sheet.tail = part.text;
+  sheet.text = length;
+  return true;
 }
 
 /** Headings and code bring their own space; small print stands close to what it is about. */
@@ -115,7 +124,7 @@ const gap = (above: string, below: string): string =>
 
 function assemble(message: Message, parts: readonly Part[], rows: ReturnType<typeof controlRows>): Rendered {
   const uploads: RawFile[] = [];
-  const components = merge(parts).map((part): APIComponentInContainer => {
+  const components = parts.map((part): APIComponentInContainer => {
     if (part.kind === "words") return { type: ComponentType.TextDisplay, content: part.text };
     const upload = uploadOf(part, uploads);
     uploads.push(upload);

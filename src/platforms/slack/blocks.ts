@@ -13,7 +13,7 @@ export type Shown = types.HeaderBlock | types.RichTextBlock | types.ContextBlock
 export type Hosted = ReadonlyMap<Block, { readonly file: string } | { readonly url: string }>;
 
 /** Characters of one block: a section's limit (Block Kit reference), kept for rich text too, which states none. */
-export const MOST_IN_BLOCK = 3000;
+const MOST_IN_BLOCK = 3000;
 /** A header's limit. */
 const MOST_IN_HEADER = 150;
 

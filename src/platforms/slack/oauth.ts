@@ -51,7 +51,7 @@ function createStates(secret: string): StateStore {
 }
 
 /** What the installer keeps, in our database: whole installations as JSON, found by whose they are. */
-export function installationStore(
+function installationStore(
   installations: Installations,
   now: () => number,
   installed: (tenant: string) => Promise<void>,

@@ -54,7 +54,7 @@ function paginate(blocks: readonly Shown[], room: number): readonly (readonly Sh
 }
 
 /** Characters a block counts. */
-export function sizeOf(block: Shown): number {
+function sizeOf(block: Shown): number {
   switch (block.type) {
     case "header":
       return block.text.text.length;

@@ -58,7 +58,7 @@ function runsOfNode(node: Inline, style: Style): readonly Run[] {
 }
 
 /** Slack shows a moment in the reader's own zone and language (Formatting message text, "Date formatting"). */
-export const formats = {
+const formats = {
   full: "{date_long_pretty}, {time}",
   time: "{time}",
   relative: "{ago}",

@@ -8,7 +8,7 @@ const LONGEST_WAIT = 30_000;
 /** So many attempts on, the wait is the longest. */
 const SLOW = 5;
 
-export const tokenRefused =
+const tokenRefused =
   "Slack does not take the bot token. Copy it anew from OAuth & Permissions of the app, set SLACK_BOT_TOKEN, and start again.";
 
 /** One workspace, by the token of its bot. Who that is, Slack tells (auth.test); until then the tutor acts all the same. */

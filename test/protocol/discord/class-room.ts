@@ -43,6 +43,7 @@ export async function started(server: DiscordServer, handle: Handle, options: Pa
   const discord = createDiscord({
     token: TOKEN,
     api: server.api,
+    draw: async () => Buffer.from("a picture"),
     commands: () => [{ name: "learn", summary: "Go on", options: [], who: "anyone" }],
     owner: async (application) => application,
     known: async () => [...server.world.guilds.keys()],

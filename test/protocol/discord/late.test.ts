@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { encodeAction } from "../../../src/chat/action.ts";
+import type { Command } from "../../../src/chat/command.ts";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
 import type { Outgoing } from "../../../src/chat/outgoing.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
@@ -77,6 +78,21 @@ describe("a tutor that takes its time", () => {
     const shown = await ada.type("learn");
     const waiting = clock.waiting;
     const pending = ada.send({ type: 3, data: { component_type: 2, custom_id: form.id } }, shown);
+    clock.advance(2000);
+    open();
+    await room.server.world.until(() => pending.modal);
+    expect(pending.answers).toEqual([9]);
+    expect(clock.waiting).toBe(waiting);
+  });
+
+  test("is not put off when the command may open a form", async () => {
+    const clock = createHandClock();
+    const fields = [{ name: "time", label: "Time", maxLength: 5 }];
+    const { handle, open } = slow([{ kind: "form", form: { id: "plan", title: "Plan", submit: "Save", fields } }]);
+    const planning: Command = { name: "slow", summary: "Plan", options: [], who: "anyone", form: true };
+    const room = await connect(handle, { after: clock.after, now: clock.now, commands: () => [planning] });
+    const waiting = clock.waiting;
+    const pending = member(room).send(command("slow"));
     clock.advance(2000);
     open();
     await room.server.world.until(() => pending.modal);

@@ -191,6 +191,17 @@ describe("a post that takes several messages", () => {
     expect(words(at)).toEqual(["one a", "two a", "three"]);
   });
 
+  test("goes on where it stopped in the same process, even where the bot may not look", async () => {
+    const at = await postOffice();
+    at.server.fail(look, { reply: refuse(403, 50001, "Missing Access") }, 10);
+    failSecond(at, { reply: limited(300) });
+    expect(await at.discord.deliver(postTo(at, "slot 1", long))).toMatchObject({ kind: "wait" });
+    at.server.world.nonces.clear();
+    at.clock.advance(10 * MINUTE);
+    expect(await at.discord.deliver(postTo(at, "slot 1", long))).toMatchObject({ kind: "sent" });
+    expect(words(at)).toEqual(["one a", "two a", "three"]);
+  });
+
   test("of one message alone is sent without a look", async () => {
     const at = await postOffice();
     await at.discord.deliver(postTo(at, "slot 1", { blocks: [paragraph("short")] }));

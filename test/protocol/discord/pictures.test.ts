@@ -37,13 +37,6 @@ describe("a chart", () => {
     expect(at.faults).toMatchObject([{ cause: { message: "no font" } }]);
   });
 
-  test("is told in words where nobody draws", async () => {
-    const at = await postOffice();
-    await at.discord.deliver(postTo(at, "k", shown));
-    expect(posted(at).map(textOf)).toEqual(["How it went:\n\nA: 7 of 12 (right)"]);
-    expect(at.faults).toEqual([]);
-  });
-
   test("comes and goes with edits of its message", async () => {
     const at = await postOffice({ draw });
     const sent = await at.discord.deliver(postTo(at, "k"));

@@ -157,7 +157,7 @@ function partFaults(part: unknown): readonly string[] {
 }
 
 /** All characters that blocks show. */
-export function charactersOf(blocks: readonly unknown[]): number {
+function charactersOf(blocks: readonly unknown[]): number {
   return blocks.reduce((sum: number, block) => {
     const text = at(block, "text");
     const own = typeof text === "string" ? text.length : text === undefined ? 0 : charactersOf([text]);

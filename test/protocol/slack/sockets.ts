@@ -32,6 +32,7 @@ export type Sockets = {
 export function createSockets(world: World, http: Server): Sockets {
   const server = new WebSocketServer({ server: http, path: "/link" });
   const acks = new Map<string, unknown>();
+  const waiting = new Map<string, (payload: unknown) => void>();
   let next = 0;
   let greetings = 0;
   const live: WebSocket[] = [];
@@ -48,6 +49,8 @@ export function createSockets(world: World, http: Server): Sockets {
     socket.on("message", (raw: RawData) => {
       const { envelope_id: id, payload } = JSON.parse(String(raw));
       acks.set(id, payload);
+      waiting.get(id)?.(payload);
+      waiting.delete(id);
       world.happened();
     });
     socket.on("close", () => {
@@ -67,14 +70,14 @@ export function createSockets(world: World, http: Server): Sockets {
     },
     acks,
     send: async (kind, payload, id = randomUUID()) => {
-      acks.delete(id);
+      const acked = Promise.withResolvers<unknown>();
+      waiting.set(id, acked.resolve);
       next += 1;
       const socket = live[next % live.length];
       if (!socket) throw new Error("nobody is connected");
       const takes = kind === "slash_commands";
       socket.send(JSON.stringify({ envelope_id: id, type: kind, payload, accepts_response_payload: takes }));
-      await world.until(() => acks.has(id));
-      return acks.get(id);
+      return acked.promise;
     },
     renew: (socket = live[0], reason = "refresh_requested") =>
       socket?.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: "here" } })),

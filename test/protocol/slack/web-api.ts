@@ -104,7 +104,7 @@ const unknownFiles = (world: World, given: unknown): readonly string[] =>
     .filter((id) => !world.files.has(String(id)))
     .map((id) => `no such file ${String(id)}`);
 
-export function invalid(world: World, faults: readonly string[]): Answered {
+function invalid(world: World, faults: readonly string[]): Answered {
   world.refusals.push(...faults);
   return refuse("invalid_blocks", { response_metadata: { messages: faults } });
 }
@@ -120,6 +120,7 @@ export function change(world: World, posted: Posted, given: unknown): void {
   posted.text = String(at(given, "text") ?? "");
   posted.blocks = listAt(given, "blocks").filter((block) => typeof block === "object" && block !== null);
   posted.edits += 1;
+  posted.turned?.();
   world.happened();
 }
 

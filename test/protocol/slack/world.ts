@@ -61,6 +61,8 @@ export type Posted = {
   blocks: readonly object[];
   edits: number;
   readonly metadata?: unknown;
+  /** Called with each change. */
+  turned?: () => void;
 };
 
 export type View = { readonly id: string; readonly person: string; readonly view: object };

@@ -14,7 +14,8 @@
     },
     handle_swap: (style, log, fragment) => {
       if (style !== "transcript") return false;
-      const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+      const atEnd = below(log) < NEAR_END;
+      grown = 0;
       const focused = focusedControl();
       const placed = [...fragment.children].map((article) => place(log, article));
       const moved = focused && keepFocus(focused);
@@ -22,6 +23,10 @@
       return placed;
     },
   });
+
+  const below = (log) => log.scrollHeight - log.scrollTop - log.clientHeight;
+  /** Height of the pictures that came since the newest message did. */
+  let grown = 0;
 
   function place(log, article) {
     const known = byId(article.id);
@@ -43,6 +48,7 @@
    * view shows its beginning, or its end when that is where the way on is: under an answer that was just given.
    */
   function showMessage(log, article, atItsEnd) {
+    grown = 0;
     const whole = getComputedStyle(log).overflowY === "visible";
     const scroller = whole ? document.scrollingElement : log;
     const view = whole ? { top: 0, bottom: innerHeight } : log.getBoundingClientRect();
@@ -70,7 +76,7 @@
     return next?.id !== control;
   }
 
-  /* Pictures: one that cannot be shown is told in its words, and one that came late moves nothing out of sight. */
+  /* Pictures: one that cannot be shown is told in its words, and those that come late move nothing out of sight. */
 
   document.addEventListener(
     "error",
@@ -85,11 +91,10 @@
   document.addEventListener(
     "load",
     ({ target }) => {
-      const article = target.matches?.("img.picture") && target.closest("article:last-of-type");
-      if (!article) return;
       const log = byId("log");
-      const below = log.scrollHeight - log.scrollTop - log.clientHeight;
-      if (below < target.height + NEAR_END) showMessage(log, article);
+      if (!target.matches?.("#log img.picture")) return;
+      grown += target.height;
+      if (below(log) < grown + NEAR_END) showMessage(log, [...log.querySelectorAll("article")].at(-1));
     },
     true,
   );
