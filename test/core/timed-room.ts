@@ -40,7 +40,7 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
   const fault = (error: unknown) => context.fault(error, "clock");
   const ignore = () => undefined;
   const clock = { store: context.store, now, after: () => ignore, newId: randomUUIDv7, fault };
-  const planner = createPlanner({ ...clock, skipped: (reason) => skipped.push(reason) });
+  const planner = createPlanner({ ...clock, rules: 2026, skipped: (reason) => skipped.push(reason) });
   const { compose } = createBot(context);
   const told = { ended: ignore, opened: ignore, circuits: ignore };
   const edit: Platform["edit"] = (target, message) => platform.edit(target, message);
