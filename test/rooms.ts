@@ -65,6 +65,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ["chat/", "core/store.ts"],
     types: [
       "core/arrival.ts",
+      "core/drill/facts.ts",
       "core/who.ts",
       "core/tenants.ts",
       "core/memory.ts",

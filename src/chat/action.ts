@@ -1,3 +1,4 @@
+import { type Argument, command, flag, id, index, name, target, word } from "./argument.ts";
 import type { Button } from "./message.ts";
 
 /**
@@ -47,6 +48,22 @@ export type Action =
   /** Join or leave the leaderboards, and show that of the week or the month. */
   | { readonly kind: "join"; readonly period: "week" | "month" }
   | { readonly kind: "leave"; readonly period: "week" | "month" }
+  /** A hand in a drill, from its board or from one's own console; the select menu names the argument that is left out. */
+  | {
+      readonly kind: "act";
+      readonly drill: string;
+      readonly from: "board" | "own";
+      readonly verb: DrillVerb;
+      readonly argument?: string;
+    }
+  /** Show something of a drill to oneself. */
+  | { readonly kind: "show"; readonly drill: string; readonly page: DrillPage }
+  /** Show one bite of a chapter by itself; `page` is 0-based. */
+  | { readonly kind: "bite"; readonly chapter: string; readonly page: number }
+  /** Show a drill's night again under the manager. */
+  | { readonly kind: "replay"; readonly drill: string }
+  /** Agree to drills in this place, and go on with what was wished; or not. */
+  | { readonly kind: "agree"; readonly wish: "live" | "tonight" | "schedule" | "nothing" }
   /** The same as typing the command. */
   | { readonly kind: "run"; readonly command: string }
   | { readonly kind: "export"; readonly learner: string }
@@ -55,49 +72,16 @@ export type Action =
   | { readonly kind: "erase"; readonly learner: string }
   | { readonly kind: "keep"; readonly learner: string };
 
-/** How one argument is written and read; what cannot be read is undefined. */
-type Field<Value> = {
-  write(value: Value): string;
-  read(part: string): Value | undefined;
-  readonly optional?: true;
-};
+export type DrillVerb = "see" | "bed" | "look" | "restart" | "place" | "update" | "roll-back" | "hand-over" | "stop";
+
+export type DrillPage = "what" | "console" | "report" | "costs" | "numbers" | "timeline";
 
 type Shapes = {
   readonly [Kind in Action["kind"]]: {
-    readonly [Name in Exclude<keyof Extract<Action, { kind: Kind }>, "kind">]-?: Field<
+    readonly [Name in Exclude<keyof Extract<Action, { kind: Kind }>, "kind">]-?: Argument<
       NonNullable<Extract<Action, { kind: Kind }>[Name]>
     >;
   };
-};
-
-const text = (pattern: RegExp): Field<string> => ({
-  write: (value) => value,
-  read: (part) => (pattern.test(part) ? part : undefined),
-});
-
-const word = <Word extends string>(...words: readonly Word[]): Field<Word> => ({
-  write: (value) => value,
-  read: (part) => words.find((one) => one === part),
-});
-
-const id = text(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
-const name = text(/^[a-z][a-z0-9-]{0,47}$/);
-
-/** 0 to 999, in one spelling only. */
-const index: Field<number> = {
-  write: String,
-  read: (part) => (/^(0|[1-9][0-9]{0,2})$/.test(part) ? Number(part) : undefined),
-};
-
-const flag: Field<boolean> = {
-  write: (on) => (on ? "1" : "0"),
-  read: (part) => (part === "1" || part === "0" ? part === "1" : undefined),
-};
-
-/** One or two words, a full stop between them: an id holds no space. */
-const command: Field<string> = {
-  write: (value) => value.replace(" ", "."),
-  read: (part) => (/^[a-z][a-z0-9-]{0,31}(\.[a-z][a-z0-9-]{0,15})?$/.test(part) ? part.replace(".", " ") : undefined),
 };
 
 /** The arguments of each action, in the order in which they stand in its id. */
@@ -126,6 +110,16 @@ const shapes: Shapes = {
   remind: {},
   join: { period: word("week", "month") },
   leave: { period: word("week", "month") },
+  act: {
+    drill: id,
+    from: word("board", "own"),
+    verb: word("see", "bed", "look", "restart", "place", "update", "roll-back", "hand-over", "stop"),
+    argument: { ...target, optional: true },
+  },
+  show: { drill: id, page: word("what", "console", "report", "costs", "numbers", "timeline") },
+  bite: { chapter: name, page: index },
+  replay: { drill: id },
+  agree: { wish: word("live", "tonight", "schedule", "nothing") },
   run: { command },
   export: { learner: id },
   forget: { learner: id },
@@ -134,7 +128,7 @@ const shapes: Shapes = {
 };
 
 /** The fields of a kind; which values belong to which is settled in `Shapes`, and nothing below needs to know. */
-const fieldsOf = (kind: Action["kind"]) => Object.entries<Field<unknown>>(shapes[kind]);
+const fieldsOf = (kind: Action["kind"]) => Object.entries<Argument<unknown>>(shapes[kind]);
 
 /** The wire form of an action. */
 export function encodeAction(action: Action): string {

@@ -8,9 +8,10 @@ import { shorten } from "../chat/plain.ts";
 import type { Check } from "../course/course.ts";
 import { saySure } from "./confidence.ts";
 import type { Context } from "./context.ts";
+import { isOfDrill } from "./drill/check.ts";
 import { answerInWords } from "./feedback.ts";
 import { grade, readNumber } from "./grade.ts";
-import type { Confidence } from "./memory.ts";
+import type { Confidence, Review } from "./memory.ts";
 import { checkAsShown, pagesOf, placeOf } from "./pages.ts";
 import { periodsOf } from "./period.ts";
 import { type Asked, askedOf, closedReply, isClosed, recount } from "./question-answer.ts";
@@ -145,7 +146,7 @@ async function record(posed: Posed, response: Response, picks?: readonly number[
     answer,
     picks,
     tags,
-    review: reviewAfter(check.key, ask.review, right, at),
+    review: reviewOf(check, ask, right, at),
     points: counts ? 1 : 0,
     periods: periodsOf(now),
   });
@@ -157,6 +158,15 @@ async function record(posed: Posed, response: Response, picks?: readonly number[
   if (saved.picks) return handIn(posed, saved.picks);
   return saved.answer ? toMe(already(posed, saved.answer)) : refuse(words.gone);
 }
+
+/** What a course teaches comes back; a question about one night is asked once. */
+function reviewOf(check: Check, ask: Ask, right: boolean, at: number): Review {
+  const review = reviewAfter(check.key, ask.review, right, at);
+  return isOfDrill(check.key) ? { ...review, due: NEVER } : review;
+}
+
+/** The last instant that a date can hold, in epoch milliseconds. */
+const NEVER = 8.64e15;
 
 function already({ context, ask, check }: Posed, answer: Answer): Message {
   const said =

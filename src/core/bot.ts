@@ -1,9 +1,10 @@
 import type { Event } from "../chat/event.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
-import type { Handle } from "../chat/platform.ts";
+import type { Delivered, Handle } from "../chat/platform.ts";
 import { command } from "./command.ts";
 import { compose } from "./compose.ts";
 import type { Context } from "./context.ts";
+import { type Boards, boardPosted, boards } from "./drill/ticking.ts";
 import { home } from "./home.ts";
 import type { Compose } from "./post.ts";
 import { press, submit } from "./press.ts";
@@ -12,13 +13,24 @@ import { NotSaved } from "./store.ts";
 import { arrive, depart } from "./welcome.ts";
 import { words } from "./words.ts";
 
+export type Bot = {
+  readonly handle: Handle;
+  readonly compose: Compose;
+  /** What boards that move by themselves say now. */
+  readonly boards: () => Promise<Boards>;
+  /** What became of a post that `handle` returned, by its key; see ticking.ts. */
+  readonly boardPosted: (key: string, delivered: Delivered) => Promise<readonly Outgoing[] | undefined>;
+};
+
 /**
  * The tutor: an event or a due post in, what to say out. It routes and never sends. Whatever fails in an event becomes a
  * sentence and a log line; `compose` rejects, and whoever delivers tries again.
  */
-export function createBot(context: Context): { readonly handle: Handle; readonly compose: Compose } {
+export function createBot(context: Context): Bot {
   return {
     compose: (post) => compose(context, post),
+    boards: () => boards(context),
+    boardPosted: (key, delivered) => boardPosted(context, key, delivered),
     handle: async (event) => {
       try {
         return await route(context, event);

@@ -10,7 +10,8 @@ const PATIENCE: Readonly<Record<ScheduleKind, number>> = {
   lesson: 2 * HOUR,
   summary: 2 * HOUR,
   review: 2 * HOUR,
-  drill: 30 * MINUTE,
+  // Later than half an hour it is not played any more, but told of on the same day (drill/night-post.ts).
+  drill: 20 * HOUR,
 };
 
 /** The night in local time, in milliseconds after midnight: what is late does not ring then. */

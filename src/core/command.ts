@@ -2,6 +2,7 @@ import type { Event } from "../chat/event.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
 import { shorten } from "../chat/plain.ts";
 import type { Context } from "./context.ts";
+import { drill } from "./drill/route.ts";
 import { help } from "./help.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { learn } from "./lesson.ts";
@@ -41,6 +42,8 @@ async function run(context: Context, event: Command): Promise<readonly Outgoing[
       return toMe(await why(context, event));
     case "when":
       return toMe(await when(context, event));
+    case "drill":
+      return drill(context, event, second);
     case "help":
       return page(event.in, help(context, event.by));
     case "privacy":

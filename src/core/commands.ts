@@ -79,6 +79,7 @@ const scheduling = (course: Course): readonly Command[] => [
       { ...zoneOption, summary: "The channel's time zone, asked once" },
       chapterOption(course, "Lessons: the chapter to start with"),
       option("bites", "Lessons: bites at a time, 1 to 3"),
+      option("hours", "Quizzes: hours to answer, 1 to 23 (8 unless said)"),
     ],
     who: "managers",
   },
@@ -91,6 +92,37 @@ const scheduling = (course: Course): readonly Command[] => [
       who: "managers",
     }),
   ),
+];
+
+const drilling: readonly Command[] = [
+  {
+    name: "drill start",
+    summary: "Be the manager for five minutes: crashes to mend, together",
+    options: [
+      {
+        ...option("night", "Which night, 1 to 5 (the next one unless said)"),
+        choices: completed(["1", "2", "3", "4", "5"]),
+      },
+    ],
+    who: "anyone",
+  },
+  { name: "drill replay", summary: "The last night again, with a manager in charge", options: [], who: "anyone" },
+  { name: "drill report", summary: "What became of the last night", options: [], who: "anyone" },
+  {
+    name: "drill stop",
+    summary: "Stop the drill that runs here, or call off the one planned",
+    options: [],
+    who: "anyone",
+  },
+  {
+    name: "drill tonight",
+    summary: "A silent crash at 02:00 in this channel, and its story in the morning",
+    options: [
+      option("date", "Another night than the next one, such as 2026-12-01"),
+      { ...zoneOption, summary: "The channel's time zone, asked once" },
+    ],
+    who: "managers",
+  },
 ];
 
 /** The command table: the one list that every platform and the help read. Chapters are offered as they are now. */
@@ -118,6 +150,7 @@ export const commandsOf = (course: Course): readonly Command[] => [
     who: "anyone",
   },
   { name: "leaderboard month", summary: "The same for this month", options: [], who: "anyone" },
+  ...drilling,
   { name: "help", summary: "See what you can do here", options: [], who: "anyone" },
   privacy,
   ...scheduling(course),

@@ -1,4 +1,6 @@
 import type { Context } from "./context.ts";
+import { composeLate, composeNight, composeNightEdit } from "./drill/night-post.ts";
+import { composeReport } from "./drill/report-post.ts";
 import { composeLesson } from "./lesson-post.ts";
 import type { Composed, DuePost } from "./post.ts";
 import { composeClose } from "./question-close.ts";
@@ -22,6 +24,14 @@ export async function compose(context: Context, post: DuePost): Promise<Composed
       return composeReview(context, post);
     case "rests":
       return composeRests(context, post);
+    case "drill":
+      return composeNight(context, post);
+    case "drill-board":
+      return composeNightEdit(context, post);
+    case "drill-late":
+      return composeLate(context, post);
+    case "drill-report":
+      return composeReport(context, post);
     default:
       // Of a newer version of this program, or of one whose feature is gone: skipped, and the slot says so.
       return { kind: "nothing", why: `unknown kind ${post.kind}`, follow: [] };

@@ -5,6 +5,7 @@ import { type Message, note } from "../chat/message.ts";
 import { plainText } from "../chat/plain.ts";
 import type { Bite, Chapter, Course } from "../course/course.ts";
 import type { Context } from "./context.ts";
+import { offerRow } from "./drill/offer.ts";
 import { chapterByKey } from "./pages.ts";
 import type { Composed, DuePost, FollowUp } from "./post.ts";
 import { composeQuestion } from "./question-post.ts";
@@ -85,7 +86,9 @@ function lessonMessage(course: Course, at: Next, texts: readonly Bite[]): Messag
     : postWords.chapterOver(chapter.title, next);
   const blocks = texts.flatMap((bite) => bite.blocks);
   const head = note(postWords.lessonTitle(chapter.title, page + bites.length, chapter.bites.length));
-  const buttons = [[button(words.welcome.start, { kind: "run", command: "learn" }), whyButton]];
+  const offered = bites.find(({ offer }) => offer !== undefined);
+  const start = button(words.welcome.start, { kind: "run", command: "learn" });
+  const buttons = [[start, whyButton], ...offerRow(offered)];
   const all = isOver(at) ? [...blocks, note(end)] : blocks;
   return fitting({ blocks: [head, ...all], buttons }, { blocks: all, buttons }, { blocks, buttons });
 }

@@ -1,12 +1,11 @@
-import type { Block } from "../chat/message.ts";
 import { note } from "../chat/message.ts";
-import type { Chapter, Check, Course } from "../course/course.ts";
+import type { Bite, Chapter, Check, Course } from "../course/course.ts";
 import type { Context } from "./context.ts";
 import type { Ask, SittingFrame } from "./store.ts";
 import { words } from "./words.ts";
 
 /** One page of a sitting: blocks, and at most one check under them. */
-export type Page = { readonly blocks: readonly Block[]; readonly check?: Check };
+export type Page = Pick<Bite, "blocks" | "check" | "offer">;
 
 /** The pages of a sitting as the course is now: a chapter's bites, or one page for each check. */
 export function pagesOf(course: Course, sitting: Pick<SittingFrame, "kind" | "chapter" | "checks">): readonly Page[] {

@@ -5,6 +5,7 @@ import type { Outgoing } from "../chat/outgoing.ts";
 import { answerAsk } from "./answer.ts";
 import { command } from "./command.ts";
 import type { Context } from "./context.ts";
+import { onDrill } from "./drill/route.ts";
 import { joinOrLeave } from "./leaderboard.ts";
 import { learn, readAgain } from "./lesson.ts";
 import { onPrivacy } from "./privacy.ts";
@@ -54,6 +55,12 @@ export async function press(context: Context, event: Press): Promise<readonly Ou
     case "erase":
     case "keep":
       return onPrivacy(context, event, action);
+    case "act":
+    case "show":
+    case "bite":
+    case "replay":
+    case "agree":
+      return onDrill(context, event, action);
     default:
       return pressByClock(context, event, action);
   }

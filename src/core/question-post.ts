@@ -4,6 +4,7 @@ import { type Block, type Button, type Message, note } from "../chat/message.ts"
 import type { Check } from "../course/course.ts";
 import { orderOf, questionBlocks, questionButtons } from "./ask.ts";
 import type { Context } from "./context.ts";
+import { checkForToday } from "./drill/check.ts";
 import { moment } from "./local-time.ts";
 import { checkAsShown, findCheck } from "./pages.ts";
 import type { Composed, DuePost, FollowUp } from "./post.ts";
@@ -22,7 +23,10 @@ const ACTIVE = 30 * DAY;
 /** The same question comes again after this time, or sooner when there is no other. */
 const APART = 10 * DAY;
 
-/** `quiz`: the question of the day, or the check that `detail.check` names. The question has the id of its post. */
+/**
+ * `quiz`: the question of the day, which is about the night when there was a drill in it, or the check that `detail.check`
+ * names. The question has the id of its post.
+ */
 export async function composeQuestion(context: Context, post: DuePost): Promise<Composed> {
   if (post.to.kind === "person") return { kind: "nothing", why: "no place", follow: [] };
   const known = await context.store.findQuestion(post.id);
@@ -34,7 +38,8 @@ export async function composeQuestion(context: Context, post: DuePost): Promise<
 
 async function checkFor(context: Context, to: Place, { detail }: DuePost): Promise<Check | undefined> {
   const course = context.course();
-  return typeof detail.check === "string" ? findCheck(course, detail.check) : weakestIn(context, to);
+  if (typeof detail.check !== "string") return (await checkForToday(context, to)) ?? weakestIn(context, to);
+  return findCheck(course, detail.check) ?? context.store.findVersion(detail.check, String(detail.version));
 }
 
 /** The check that a place should be asked now. */

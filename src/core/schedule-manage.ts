@@ -134,6 +134,7 @@ async function trial(context: Context, one: Schedule): Promise<Message> {
     ...context,
     store: {
       ...context.store,
+      beginDrill: async (drill) => ({ ...drill, board: undefined, presses: 0, ended: undefined }),
       saveQuestion: async (question) => ({ ...question, closedAt: undefined, answers: 0, message: undefined }),
     },
   };

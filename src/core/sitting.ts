@@ -5,6 +5,7 @@ import { poseAsk, questionBlocks, questionButtons } from "./ask.ts";
 import { closingMessage } from "./closing.ts";
 import { sureBlocks, sureButtons } from "./confidence.ts";
 import type { Context } from "./context.ts";
+import { offerRow } from "./drill/offer.ts";
 import { feedbackBlocks, feedbackTone, hasOtherReasons } from "./feedback.ts";
 import { chapterByKey, checkAsShown, type Page, pagesOf, placeOf } from "./pages.ts";
 import type { Answer, Ask, AskPosed, Sitting, SittingFrame } from "./store.ts";
@@ -95,7 +96,7 @@ function openPage(
       : [[...back, button(words.next, { kind: "turn", sitting: sitting.id, to: at + 1 }, "primary")]];
   return {
     blocks: [...above(context, sitting), ...(page?.blocks ?? []), ...question, progressOf(at, pages.length)],
-    buttons: rows,
+    buttons: [...rows, ...offerRow(page)],
   };
 }
 

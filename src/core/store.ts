@@ -1,6 +1,7 @@
 import type { Place } from "../chat/event.ts";
 import type { Check } from "../course/course.ts";
 import type { ArrivalFacts } from "./arrival.ts";
+import type { DrillFacts } from "./drill/facts.ts";
 import type { MemoryFacts, Review } from "./memory.ts";
 import type { OutageFacts } from "./outage.ts";
 import type { ClockFacts } from "./post.ts";
@@ -20,6 +21,7 @@ export type Store = ArrivalFacts &
   StandingFacts &
   OutageFacts &
   ClockFacts &
+  DrillFacts &
   TenantFacts & {
     findLearner(who: Who): Promise<Learner | undefined>;
     /** The learner, made under `newLearner` when new. */

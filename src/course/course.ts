@@ -23,6 +23,8 @@ export type Bite = {
   readonly blocks: readonly Block[];
   /** Posed under the blocks; a bite holds at most one. */
   readonly check?: Check;
+  /** What is offered to try after it. */
+  readonly offer?: "drill";
 };
 
 export type Choice = {

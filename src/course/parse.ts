@@ -7,6 +7,7 @@ import type { Bite, Chapter } from "./course.ts";
 import { Reading, start } from "./fault.ts";
 import { type CourseHead, frontMatter } from "./front-matter.ts";
 import { parseMarkdown } from "./markdown.ts";
+import { isOffer, offerOf } from "./offer-block.ts";
 import { readYaml } from "./yaml.ts";
 
 /** A chapter and how it was read: `reading.faults`, and where each bite, block, check and choice stands. */
@@ -79,16 +80,20 @@ function biteOf(nodes: readonly RootContent[], course: CourseHead, reading: Read
       "Put --- between them: a bite is one idea and at most one question.",
     );
   }
-  const after = node && nodes.slice(nodes.indexOf(node) + 1).find((one) => !isCheck(one));
+  const [offered, ...offers] = nodes.filter(isOffer);
+  for (const surplus of offers) reading.error(surplus, "A bite offers the same twice.", "Leave out one :::offer.");
+  const offer = offered && offerOf(offered, reading);
+  const after = node && nodes.slice(nodes.indexOf(node) + 1).find((one) => !isCheck(one) && !isOffer(one));
   if (after)
     reading.error(after, "Text stands after the question.", "Move it above the question, or into the next bite.");
   const check = node && checkOf(node, course, reading);
   const bite = {
     blocks: blocks(
-      nodes.filter((one) => !isCheck(one)),
+      nodes.filter((one) => !isCheck(one) && !isOffer(one)),
       reading,
     ),
     ...(check ? { check } : {}),
+    ...(offer ? { offer } : {}),
   };
   const [top] = nodes;
   return top ? reading.mark(bite, top) : bite;
@@ -107,6 +112,7 @@ export function withPictures(chapter: Chapter, files: ReadonlyMap<string, string
   const found = (all: readonly Block[]): readonly Block[] =>
     all.map((block) => (block.kind === "picture" ? { ...block, file: files.get(block.file) ?? block.file } : block));
   const bites = chapter.bites.map((bite) => ({
+    ...bite,
     blocks: found(bite.blocks),
     ...(bite.check ? { check: { ...bite.check, question: found(bite.check.question) } } : {}),
   }));

@@ -11,6 +11,7 @@ import { circuits, closeCircuit, openCircuit } from "./circuits.ts";
 import { claimPosts, doubtfulPosts, expireLeases } from "./claims.ts";
 import { clockAhead, moveClockOn } from "./clock-ahead.ts";
 import { countUp } from "./counters.ts";
+import { drillFacts } from "./drill-facts.ts";
 import { findPost, nextDue, oldestDue } from "./due-posts.ts";
 import type { Engine } from "./engine.ts";
 import { purgePosts } from "./expiry.ts";
@@ -105,6 +106,7 @@ const createStore = (engine: Engine): Store => ({
   presentTenants: (platform) => engine.read(() => presentTenants(platform)),
   purgeTenants: (leftBy) => engine.write(() => purgeTenants(leftBy)),
   ...studyFacts(engine),
+  ...drillFacts(engine),
   ...scheduleFacts(engine),
   ...postFacts(engine),
   exportLearner: (learner) => engine.snapshot(() => exportLearner(learner)),

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { removeDrillsIn } from "./drills.ts";
 import { type Fact, run, type Statement, statement, type Value } from "./statement.ts";
 import type { Tables } from "./tables.ts";
 
@@ -20,6 +21,9 @@ const owned: readonly Owned[] = [
   rowsOf("web_messages", "author_id"),
   rowsOf("web_messages", "audience_id"),
   rowsOf("web_profiles", "learner_id"),
+  madeBy("drill_presses", "learner_id"),
+  madeBy("drill_contracts", "learner_id"),
+  madeBy("drills", "learner_id"),
   rowsOf("leaderboard", "learner_id"),
   rowsOf("totals", "learner_id"),
   rowsOf("reviews", "learner_id"),
@@ -53,13 +57,24 @@ function madeBy(table: keyof Tables, column: string): Owned {
   };
 }
 
-/** The places a learner was taught in: a direct conversation with the tutor is the learner's own. */
+/** The places a learner was taught or practised in: a direct conversation with the tutor is the learner's own. */
 const placesOf = statement((queries, value: Value<{ learner: string }>) =>
   queries
     .selectFrom("places")
     .selectAll()
     .where("id", "in", (from) =>
-      from.selectFrom("sittings").select("place_id").where("learner_id", "=", value("learner")),
+      from
+        .selectFrom("sittings")
+        .select("place_id")
+        .where("learner_id", "=", value("learner"))
+        .union(from.selectFrom("drills").select("place_id").where("learner_id", "=", value("learner")))
+        .union(
+          from
+            .selectFrom("drill_presses")
+            .innerJoin("drills", "drills.id", "drill_presses.drill_id")
+            .select("place_id")
+            .where("drill_presses.learner_id", "=", value("learner")),
+        ),
     )
     .orderBy("id"),
 );
@@ -119,6 +134,10 @@ export function* eraseLearner(learner: string): Fact<boolean> {
   const places = yield* run(placesOf, { learner });
   let removed = false;
   for (const { remove } of owned) removed = (yield* run(remove, { learner })).length > 0 || removed;
-  for (const { id, kind } of places) if (kind === "direct") yield* run(removeLonely, { place: id });
+  for (const { id, kind } of places) {
+    if (kind !== "direct") continue;
+    yield* removeDrillsIn(id);
+    yield* run(removeLonely, { place: id });
+  }
   return removed;
 }

@@ -1,4 +1,5 @@
 import type { CircuitRow, PostRow, ScheduleRow, SlotRow } from "./clock-tables.ts";
+import type { DrillContractRow, DrillPressRow, DrillRow } from "./drill-tables.ts";
 
 /**
  * The rows as they lie in the database, one type a table; migrations/schema.sql is the same in SQL.
@@ -24,6 +25,9 @@ export type Tables = {
   readonly slots: SlotRow;
   readonly posts: PostRow;
   readonly circuits: CircuitRow;
+  readonly drills: DrillRow;
+  readonly drill_presses: DrillPressRow;
+  readonly drill_contracts: DrillContractRow;
   readonly web_profiles: WebProfileRow;
   readonly web_messages: WebMessageRow;
   readonly counters: CounterRow;

@@ -1,5 +1,6 @@
 import type { TenantSeen } from "../core/tenants.ts";
 import { restTenant } from "./changes.ts";
+import { removeDrills } from "./drills.ts";
 import { purgePlans } from "./expiry.ts";
 import { eraseLearner } from "./privacy.ts";
 import { removeQuestions } from "./questions.ts";
@@ -108,6 +109,7 @@ export function* purgeTenants(by: number): Fact<number> {
     yield* purgePlans(platform, tenant);
     for (const { id } of yield* run(learnersOf, key)) yield* eraseLearner(id);
     yield* removeQuestions(key);
+    yield* removeDrills(key);
     yield* run(removePlaces, key);
     if (platform === "slack") {
       yield* removeInstallation({ kind: "workspace", team: tenant });

@@ -3,6 +3,7 @@ import type { Place } from "../../src/chat/event.ts";
 import type { Who } from "../../src/core/who.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
+import { begun, pressMade } from "../store/drilling.ts";
 import { answerChecks, ask, chose, given, hall, monday, newId, person, posed, start } from "../store/learning.ts";
 import { claim, made, planned, settle } from "../store/planning.ts";
 import { columnsOfPeople, rowsWith } from "../store/schema.ts";
@@ -33,7 +34,18 @@ describe.each(engines)("what is kept about a learner on $engine", ({ fresh }) =>
     await answerChecks(opened.store, onPage(name), ["containers/b"]);
     await opened.store.joinLeaderboard(sitting.learner, `Name of ${name}`, monday);
     await plan(name);
+    await practise(name);
     return sitting.learner;
+  }
+
+  /** A practice night in the channel that one began and pressed in, after one agreed to them. */
+  async function practise(name: string): Promise<void> {
+    const by = onPage(name);
+    const place = hall("local", `room-of-${name}`);
+    const ids = { newPlace: newId(), newLearner: newId() };
+    await opened.store.acceptContract(place, by, monday, ids);
+    const drill = await opened.store.beginDrill(begun({ place, by }));
+    await opened.store.addPress(pressMade({ drill: drill.id, who: by }));
   }
 
   /** A review of one's own that the platform refuses, and a quiz that one made for a channel. */
@@ -72,7 +84,7 @@ describe.each(engines)("what is kept about a learner on $engine", ({ fresh }) =>
     }
     expect(everything.web_messages).toHaveLength(3);
     expect(everything.answers?.[0]).toMatchObject({ response: chose([1]).response, tags: [] });
-    expect(everything.places).toHaveLength(2);
+    expect(everything.places).toHaveLength(3);
     expect(JSON.stringify(everything)).not.toContain(other);
     expect(JSON.stringify(everything)).not.toContain("linus");
   });

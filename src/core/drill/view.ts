@@ -14,7 +14,7 @@ export function siteOf(fleet: Fleet, night: Night): Site {
 }
 
 /** A copy as it looks to somebody who has not asked it: a hang that nobody has looked at looks like running. */
-type Mark = Pick<Copy, "id" | "version" | "until"> & { readonly phase: Phase };
+export type Mark = Pick<Copy, "id" | "version" | "until"> & { readonly phase: Phase };
 
 /** The board of a live drill, as data. */
 export type Board = {

@@ -33,6 +33,15 @@ export const reportWords = {
   handsTitle: "What hands did",
   yourRow: "Only you see this row.",
   pictureTitle: "By hand above, the manager below",
+  byHand: "By hand",
+  withManager: "With a manager",
+  copy: (id: number): string => `Copy ${id}`,
+  looks: {
+    up: { label: "serving", letter: "R" },
+    starting: { label: "starting or waiting", letter: "S" },
+    hung: { label: "hanging", letter: "H" },
+    down: { label: "crashed or lost", letter: "X" },
+  },
   turnTitle: (turn: Turn): string => `What the manager did at ${clock(turn.observed.now, true)}`,
   parametersTitle: "The numbers behind this",
   timelineButton: "Give me the timeline",
@@ -71,12 +80,18 @@ export const costLines = (measures: Measures): readonly string[] => [
   ),
 ];
 
-/** Observed, wished, done: a turn of the reconcile loop in three lines. */
-export const turnLines = ({ observed, acts }: Turn): readonly [string, string, string] => [
-  `Observed: ${healthy(observed)} of ${count(observed.wish.copies, "copy", "copies")} running.`,
-  `Wished: ${count(observed.wish.copies, "copy", "copies")} of version ${observed.wish.version}.`,
-  `Did: ${acts.map(actWords).join("; ")}.`,
-];
+/** Observed, wished, done: a turn of the reconcile loop in three lines; of many acts as many as make `most` characters. */
+export function turnLines({ observed, acts }: Turn, most = 160): readonly [string, string, string] {
+  const done = acts.map(actWords);
+  let told = done.length;
+  while (told > 1 && done.slice(0, told).join("; ").length > most) told -= 1;
+  const more = told < done.length ? `; and ${done.length - told} more` : "";
+  return [
+    `Observed: ${healthy(observed)} of ${count(observed.wish.copies, "copy", "copies")} running.`,
+    `Wished: ${count(observed.wish.copies, "copy", "copies")} of version ${observed.wish.version}.`,
+    `Did: ${done.slice(0, told).join("; ")}${more}.`,
+  ];
+}
 
 /** The question to argue about. */
 export function debrief({ drill, compared }: Report): string {
@@ -110,22 +125,36 @@ export const parameterLines: readonly string[] = [
   `A copy serves ${readers.perCopy} page turns a second and takes ${startTakes} s to start. Those are assumptions; so are the failures.`,
 ];
 
-/** The picture in words: when each copy did not serve. */
-export function pictureAlt({ picture, drill }: Report): string {
+/** The picture in words, in at most so many characters: when each copy did not serve. */
+export function pictureAlt(report: Report, most: number): string {
+  for (let spoken = SPOKEN; spoken > 0; spoken -= 1) {
+    const alt = altOf(report, spoken);
+    if (alt.length <= most) return alt;
+  }
+  return altOf(report, 0);
+}
+
+/** Down times of each side: as many as somebody listens to. */
+const SPOKEN = 8;
+
+function altOf({ picture, drill }: Report, spoken: number): string {
   const side = (name: string, spans: readonly Span[]): string => {
     const downs = downTimes(spans);
-    const shown = downs.slice(0, SPOKEN).map(downWords);
-    const more = downs.length > SPOKEN ? ` and ${downs.length - SPOKEN} more times` : "";
-    return `${name}: ${shown.length === 0 ? "every copy served all night" : `${shown.join(", ")}${more}`}.`;
+    const shown = downs.slice(0, spoken).map(downWords);
+    const left = downs.length - shown.length;
+    const more =
+      left === 0
+        ? []
+        : [
+            `${shown.length === 0 ? "" : "and "}${count(left, "time", "times")}${shown.length === 0 ? " a copy did not serve" : " more"}`,
+          ];
+    return `${name}: ${downs.length === 0 ? "every copy served all night" : [...shown, ...more].join(", ")}.`;
   };
   return (
     `One row for each of ${count(drill.night.copies, "copy", "copies")}, time to the right. ` +
-    `${side("By hand", picture.byHand)} ${side("With a manager", picture.manager)}`
+    `${side(reportWords.byHand, picture.byHand)} ${side(reportWords.withManager, picture.manager)}`
   );
 }
-
-/** As many as somebody listens to. */
-const SPOKEN = 8;
 
 const downWords = ({ copy, from, to }: Down): string =>
   `copy ${copy} did not serve from ${clock(from, true)} to ${clock(to, true)}`;

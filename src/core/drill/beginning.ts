@@ -1,0 +1,86 @@
+import type { Event } from "../../chat/event.ts";
+import { paragraph } from "../../chat/message.ts";
+import type { Outgoing } from "../../chat/outgoing.ts";
+import type { Context } from "../context.ts";
+import { refuse, toMe } from "../reply.ts";
+import { whoIs } from "../who.ts";
+import { words } from "../words.ts";
+import { liveBoard } from "./board.ts";
+import { live } from "./constants.ts";
+import { contract, isAgreed } from "./contract.ts";
+import { conclude } from "./ending.ts";
+import type { DrillBegun, DrillRecord } from "./facts.ts";
+import { drillHere } from "./here.ts";
+import { hasEnded, tookPlace } from "./history.ts";
+import { practice } from "./message.ts";
+import { nextNight, nightOf } from "./night.ts";
+import { playedOf, runAt } from "./playing.ts";
+import { began, boardKey } from "./ticking.ts";
+import { playWords } from "./words-play.ts";
+
+type Asking = Pick<Extract<Event, { kind: "command" | "press" }>, "by" | "in">;
+
+/** Drills of a place that are looked at, to know what it has had. */
+const LOOKED_AT = 100;
+
+/** `drill start`: be the manager. Anyone may begin one where practice is turned on; the night is the next one, or the one named. */
+export async function playLive(context: Context, asking: Asking, named = ""): Promise<readonly Outgoing[]> {
+  if (!(await isAgreed(context, asking.in))) return toMe(contract(asking.by, "live"));
+  const drills = await context.store.drillsOf(asking.in, LOOKED_AT);
+  const wanted = /^[1-5]$/.test(named.trim()) ? nightOf(Number(named)) : undefined;
+  if (named.trim() !== "" && !wanted) return refuse(playWords.noNight(named.trim().slice(0, 40)));
+  const night = wanted ?? nextNight(drills.filter(tookPlace).map((drill) => drill.night));
+  return begin(context, asking, {
+    mode: "live",
+    night: night.number,
+    seed: Math.floor(context.random() * 2 ** 32),
+    lasts: live.lasts,
+    replays: undefined,
+  });
+}
+
+/** `drill replay`, or the button for it: the night of a drill again under the manager; the newest one unless `of` names one. */
+export async function replay(context: Context, asking: Asking, of?: string): Promise<readonly Outgoing[]> {
+  const drills = of === undefined ? await context.store.drillsOf(asking.in, LOOKED_AT) : [];
+  const known = of === undefined ? drills.find(hasEnded) : await drillHere(context, asking.in, of);
+  if (!known && of !== undefined) return refuse(words.gone);
+  if (!known || !hasEnded(known)) return refuse(playWords.noReplay);
+  const { mode, night, seed, lasts, id } = known;
+  return begin(context, asking, { mode, night, seed, lasts, replays: id });
+}
+
+type Wanted = Pick<DrillRecord, "mode" | "night" | "seed" | "lasts" | "replays">;
+
+async function begin(context: Context, asking: Asking, wanted: Wanted): Promise<readonly Outgoing[]> {
+  const id = context.newId();
+  const at = context.clock.now().epochMilliseconds;
+  const ids = { newPlace: context.newId(), newLearner: context.newId() };
+  const drill: DrillBegun = {
+    ...wanted,
+    ...ids,
+    id,
+    place: asking.in,
+    begunAt: at,
+    at,
+    zone: undefined,
+    schedule: undefined,
+    by: whoIs(asking.by),
+  };
+  const first = await context.store.beginDrill(drill);
+  // One that is over, but for a tick that never came, is in nobody's way.
+  const record = first.id !== id && (await isOver(context, first, at)) ? await context.store.beginDrill(drill) : first;
+  if (record.id !== id) return toMe(practice(record.night, [paragraph(playWords.runsAlready)]));
+  await began(context, id);
+  const played = await playedOf(context, record);
+  const message = liveBoard(played, runAt(played, at));
+  const said = record.replays === undefined ? playWords.startedHere : playWords.startedReplay;
+  return [
+    { kind: "post", to: asking.in, key: boardKey(id), message },
+    ...toMe(practice(record.night, [paragraph(said)])),
+  ];
+}
+
+async function isOver(context: Context, record: DrillRecord, at: number): Promise<boolean> {
+  const played = await playedOf(context, record);
+  return conclude(context, played, runAt(played, at));
+}

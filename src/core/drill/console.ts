@@ -1,0 +1,33 @@
+import { button } from "../../chat/action.ts";
+import { type Block, type Button, type Message, note, paragraph, plain, strong } from "../../chat/message.ts";
+import { fleetBlocks } from "./board.ts";
+import { controls } from "./controls.ts";
+import type { Run } from "./fold.ts";
+import { practice } from "./message.ts";
+import type { Played } from "./playing.ts";
+import { boardOf } from "./view.ts";
+import { drillWords } from "./words.ts";
+import { playWords, whatOf } from "./words-play.ts";
+
+/** One person's console: what came of their press (`said`), what they are at, the fleet as it looks, and hands to lend. */
+export function consoleMessage(played: Played, run: Run, actor: string | undefined, said?: string): Message {
+  const { record, drill } = played;
+  const board = boardOf(drill, run);
+  const lead: readonly Block[] = said === undefined ? [note(drillWords.console)] : [paragraph([strong(said)])];
+  if (board.ended) return practice(record.night, [...lead]);
+  const state = paragraph([strong(playWords.time(board.at)), ...plain(drillWords.site(board.site))]);
+  const hands = paragraph(handsOf(run, actor));
+  return practice(record.night, [...lead, state, hands, ...fleetBlocks(board)], rowsOf(played, run));
+}
+
+function handsOf({ fleet }: Run, actor: string | undefined): string {
+  const hand = actor === undefined ? undefined : fleet.hands.get(actor);
+  if (!hand || hand.until <= fleet.now || hand.verb === "see" || hand.verb === "bed") return playWords.free;
+  return playWords.busy({ verb: hand.verb, what: whatOf(hand), until: hand.until });
+}
+
+function rowsOf({ record: { id, mode }, drill }: Played, run: Run): readonly (readonly Button[])[] {
+  const again = button(playWords.refresh, { kind: "show", drill: id, page: "console" }, "primary");
+  const bed = button(drillWords.bed, { kind: "act", drill: id, from: "own", verb: "bed" });
+  return [...controls(id, "own", drill, run), [again, ...(mode === "watch" ? [bed] : [])]];
+}

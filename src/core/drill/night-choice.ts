@@ -1,0 +1,74 @@
+import type { Place } from "../../chat/event.ts";
+import type { Context } from "../context.ts";
+import { slotOn } from "../recurrence.ts";
+import type { Schedule, Slot } from "../schedule.ts";
+import { nightLasts } from "./constants.ts";
+import type { DrillBegun, DrillRecord } from "./facts.ts";
+import { tookPlace } from "./history.ts";
+import { isDrawn, LEAST_APART, lessonDaysBetween, MOST_NIGHTS } from "./lot.ts";
+import { nextNight } from "./night.ts";
+
+/** When a night ends, in the place's own time. */
+const MORNING = "09:00";
+
+/** The night that a place has not had yet, in order. */
+export const nightOfPlace = (drills: readonly DrillRecord[]): number =>
+  nextNight(drills.filter(tookPlace).map(({ night }) => night)).number;
+
+type Begin = {
+  readonly id: string;
+  readonly place: Place;
+  readonly zone: string;
+  readonly slot: Slot;
+  readonly schedule?: string | undefined;
+};
+
+/** A night watch that begins at a slot and lasts until the place's morning, however long that is by the clock. */
+export function recordOf(context: Context, { id, place, zone, slot, schedule }: Begin, night: number): DrillBegun {
+  const morning = morningOf(zone, slot);
+  return {
+    id,
+    place,
+    mode: "watch",
+    night,
+    seed: Math.floor(context.random() * 2 ** 32),
+    begunAt: slot.due,
+    lasts: Math.floor((morning - slot.due) / 1000),
+    zone,
+    schedule,
+    replays: undefined,
+    by: undefined,
+    at: context.clock.now().epochMilliseconds,
+    newPlace: context.newId(),
+    newLearner: context.newId(),
+  };
+}
+
+/** 09:00 after a slot, in epoch milliseconds. */
+export const morningOf = (zone: string, { date, due }: Pick<Slot, "date" | "due">): number =>
+  slotOn({ zone, time: MORNING }, date)?.due ?? due + nightLasts * 1000;
+
+/** Why a schedule leaves a night out, in a word; undefined when the coin says that it is one. */
+export function whyNot(
+  schedule: Pick<Schedule, "id" | "days" | "zone">,
+  date: string,
+  drills: readonly DrillRecord[],
+): "five nights" | "no night" | undefined {
+  const watches = drills.filter((drill) => drill.mode === "watch" && tookPlace(drill));
+  if (watches.length >= MOST_NIGHTS) return "five nights";
+  if (!isDrawn(schedule.id, date)) return "no night";
+  const dates = watches.map((drill) => dateOf(drill, schedule.zone));
+  const isClose = dates.some(
+    (earlier) =>
+      lessonDaysBetween(earlier, date, schedule.days) < LEAST_APART &&
+      lessonDaysBetween(date, earlier, schedule.days) < LEAST_APART,
+  );
+  return isClose ? "no night" : undefined;
+}
+
+/** The local date on which a night began. */
+const dateOf = ({ begunAt, zone }: DrillRecord, instead: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(begunAt)
+    .toZonedDateTimeISO(zone ?? instead)
+    .toPlainDate()
+    .toString();

@@ -1,0 +1,146 @@
+import type { Event } from "../../chat/event.ts";
+import type { Message } from "../../chat/message.ts";
+import { paragraph } from "../../chat/message.ts";
+import type { Context } from "../context.ts";
+import { localDate } from "../local-time.ts";
+import { checksOf } from "../pages.ts";
+import type { Composed, DuePost, FollowUp } from "../post.ts";
+import { whoIs } from "../who.ts";
+import { keptCheck } from "./check.ts";
+import { clockStory } from "./clock-story.ts";
+import type { DrillRecord } from "./facts.ts";
+import { hasEnded, wasWatch } from "./history.ts";
+import { hourBy } from "./local-minute.ts";
+import { morningOf } from "./night-choice.ts";
+import { endedAt } from "./night-post.ts";
+import { offers, readingOf } from "./offer.ts";
+import { type Played, playedOf, runAt } from "./playing.ts";
+import { type Report, reportOf } from "./report.ts";
+import { reportMessage } from "./report-message.ts";
+import { costsPage, numbersPage, timelinePage } from "./report-pages.ts";
+import { byNightsClock } from "./waking.ts";
+import { playWords } from "./words-play.ts";
+
+const HOUR = 3_600_000;
+
+/** Nights without any reaction, after which the watch rests. */
+const IGNORED = 2;
+
+const nothing = (why: string): Composed => ({ kind: "nothing", why, follow: [] });
+
+/** `drill-report`: what became of a drill, once, when it has ended at the second that its post was planned for. */
+export async function composeReport(context: Context, { detail, id }: DuePost): Promise<Composed> {
+  const record = await context.store.findDrill(String(detail.drill));
+  if (!record) return nothing("drill gone");
+  const played = await endedAt(context, record, Number(detail.at));
+  if (!played) return nothing("goes on");
+  const ended = (await context.store.findDrill(record.id)) ?? record;
+  const rests = await restsNow(context, ended);
+  return {
+    kind: "say",
+    message: await reportOn(context, { ...played, record: ended }, rests),
+    follow: await following(context, ended, id),
+  };
+}
+
+/** The report of a drill that has ended. */
+async function reportOn(context: Context, played: Played, rests: boolean): Promise<Message> {
+  const { record } = played;
+  const report = reportFor(played);
+  const asks = (await keptCheck(context, record)) !== undefined;
+  const beside = { story: clockStory(record), rests, asks, reading: readingOf(context.course()) };
+  return reportMessage(record, report, beside);
+}
+
+/** All that is counted: people who were up in a night go by their own clocks, and by day by the night's. */
+function reportFor(played: Played): Report {
+  const { record, drill, log } = played;
+  const run = runAt(played, record.begunAt + record.lasts * 1000);
+  return reportOf(drill, run, record.mode === "watch" ? hourBy(log) : byNightsClock);
+}
+
+/** After two nights in a row without any reaction the watch rests, and the report that says so is the only one that does. */
+async function restsNow(context: Context, record: DrillRecord): Promise<boolean> {
+  if (record.schedule === undefined) return false;
+  const lately = (await context.store.drillsOf(record.place, 20)).filter(wasWatch).slice(0, IGNORED);
+  if (lately[0]?.id !== record.id || lately.length < IGNORED || lately.some(({ presses }) => presses > 0)) return false;
+  const schedule = await context.store.findSchedule(record.schedule);
+  if (!schedule) return false;
+  // Composed once more after a fall, it rests already because of this.
+  if (schedule.paused) return schedule.paused.why === "ignored";
+  const resting = { ...schedule, paused: { why: "ignored", until: undefined }, next: undefined } as const;
+  return context.store.changeSchedule(resting, schedule, "ignored", context.clock.now().epochMilliseconds);
+}
+
+/** The end on the board of a night, and what is asked about it later. */
+async function following(context: Context, record: DrillRecord, post: string): Promise<readonly FollowUp[]> {
+  const at = context.clock.now().epochMilliseconds;
+  const { id, place, begunAt } = record;
+  const zone = record.zone ?? (await context.store.placeZone(place)) ?? "UTC";
+  const today = { date: localDate(begunAt, zone).toString(), due: begunAt };
+  const board: FollowUp = { key: `${id}:board:end`, kind: "drill-board", due: at, detail: { drill: id }, edits: id };
+  const { asked } = await context.store.studyOf(place, at, 0);
+  const check = offers(context.course())
+    .flatMap(({ chapter }) => checksOf(chapter))
+    .find((one) => one.kind === "choice");
+  const isNew = check !== undefined && !asked.some((one) => one.check === check.key);
+  // What is said aloud waits for the morning.
+  const morning = Math.max(at, record.mode === "watch" ? morningOf(zone, today) : at);
+  const question = (key: string, due: number, detail: FollowUp["detail"]): FollowUp => {
+    return { key: `${post}:${key}`, kind: "quiz", due, detail, edits: undefined };
+  };
+  return [
+    ...(record.mode === "watch" ? [board] : []),
+    ...(isNew && place.kind === "channel" ? [question("check", morning, { check: check.key })] : []),
+    ...(await tomorrows(context, record, question, morning)),
+  ];
+}
+
+/** Where no daily question comes, the one about the night comes by itself, a day later. */
+async function tomorrows(
+  context: Context,
+  record: DrillRecord,
+  question: (key: string, due: number, detail: FollowUp["detail"]) => FollowUp,
+  morning: number,
+): Promise<readonly FollowUp[]> {
+  const check = await keptCheck(context, record);
+  if (!check || record.place.kind !== "channel") return [];
+  const daily = (await context.store.schedulesOf({ to: record.place })).some(
+    ({ kind, paused }) => kind === "quiz" && !paused,
+  );
+  if (daily) return [];
+  return [question("own-check", morning + 24 * HOUR, { check: check.key, version: check.version })];
+}
+
+type Asking = Pick<Extract<Event, { kind: "command" | "press" }>, "by" | "in">;
+
+/** `drill report`: the newest drill here that came to its end. */
+export async function report(context: Context, { in: place }: Asking): Promise<Message> {
+  const newest = (await context.store.drillsOf(place, 20)).find(hasEnded);
+  if (!newest) return { blocks: [paragraph(playWords.noReport)], silent: true };
+  return reportOn(context, await playedOf(context, newest), false);
+}
+
+/** A page behind a report, for the one who asked. */
+export async function reportPage(
+  context: Context,
+  { by }: Asking,
+  record: DrillRecord,
+  page: "report" | "costs" | "numbers" | "timeline",
+): Promise<Message> {
+  if (!hasEnded(record)) return { blocks: [paragraph(playWords.noReport)], silent: true };
+  const loaded = await playedOf(context, record);
+  const played = { ...loaded, run: runAt(loaded, record.begunAt + record.lasts * 1000) };
+  switch (page) {
+    case "report":
+      return reportOn(context, loaded, false);
+    case "costs":
+      return costsPage(played, reportFor(loaded), (await context.store.findLearner(whoIs(by)))?.id);
+    case "numbers":
+      return numbersPage(played);
+    case "timeline":
+      return timelinePage(played, reportFor(loaded));
+    default:
+      return page satisfies never;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Action } from "../../chat/action.ts";
+import type { Event } from "../../chat/event.ts";
+import { type Message, paragraph } from "../../chat/message.ts";
+import type { Outgoing } from "../../chat/outgoing.ts";
+import type { Context } from "../context.ts";
+import { page, refuse, toMe, update } from "../reply.ts";
+import { whoIs } from "../who.ts";
+import { words } from "../words.ts";
+import { agree } from "./agreeing.ts";
+import { playLive, replay } from "./beginning.ts";
+import { consoleMessage } from "./console.ts";
+import type { DrillRecord } from "./facts.ts";
+import { drillHere } from "./here.ts";
+import { practice } from "./message.ts";
+import { biteMessage } from "./offer.ts";
+import { playedOf, runAt } from "./playing.ts";
+import { act, pressed } from "./pressing.ts";
+import { report, reportPage } from "./report-post.ts";
+import { planTonight } from "./tonight.ts";
+import { drillWords } from "./words.ts";
+import { playWords } from "./words-play.ts";
+
+type Press = Extract<Event, { kind: "press" }>;
+type Command = Extract<Event, { kind: "command" }>;
+
+/** Buttons of a drill. */
+export type OnDrill = Extract<Action, { kind: "act" | "show" | "replay" | "agree" | "bite" }>;
+
+/** `drill start|tonight|stop|report|replay`; without a word it begins one. */
+export async function drill(context: Context, event: Command, verb: string): Promise<readonly Outgoing[]> {
+  switch (verb) {
+    case "tonight":
+      return planTonight(context, event, event.options);
+    case "stop":
+      return stop(context, event);
+    case "report":
+      return page(event.in, await report(context, event));
+    case "replay":
+      return replay(context, event);
+    default:
+      return playLive(context, event, event.options.night);
+  }
+}
+
+/** A press on anything of a drill. */
+export async function onDrill(context: Context, event: Press, action: OnDrill): Promise<readonly Outgoing[]> {
+  switch (action.kind) {
+    case "act":
+      return act(context, event, action);
+    case "show":
+      return show(context, event, action);
+    case "replay":
+      return replay(context, event, action.drill);
+    case "agree":
+      return agree(context, event, action.wish);
+    case "bite": {
+      const bite = biteMessage(context.course(), action.chapter, action.page);
+      return bite ? toMe(bite) : refuse(words.gone);
+    }
+    default:
+      return action satisfies never;
+  }
+}
+
+async function show(
+  context: Context,
+  event: Press,
+  { drill: id, page: wanted }: Extract<Action, { kind: "show" }>,
+): Promise<readonly Outgoing[]> {
+  const record = await drillHere(context, event.in, id);
+  if (!record) return refuse(words.gone);
+  switch (wanted) {
+    case "what":
+      return toMe(whatMessage(record));
+    case "console": {
+      const message = await ownConsole(context, event, record);
+      // On the board it opens; on the console itself it is looked at again.
+      return record.board?.id === event.on.id ? toMe(message) : update(message);
+    }
+    default:
+      return toMe(await reportPage(context, event, record, wanted));
+  }
+}
+
+const whatMessage = (record: DrillRecord): Message => {
+  const byDay = record.mode === "live";
+  const said = byDay ? playWords.whatByDay : drillWords.whatText;
+  return practice(record.night, [paragraph(said), paragraph(drillWords.costs)]);
+};
+
+async function ownConsole(context: Context, { by }: Press, record: DrillRecord): Promise<Message> {
+  const played = await playedOf(context, record);
+  const learner = await context.store.findLearner(whoIs(by));
+  const actor = played.log.find((press) => learner !== undefined && press.learner === learner.id)?.actor;
+  return consoleMessage(played, runAt(played, context.clock.now().epochMilliseconds), actor);
+}
+
+/** `drill stop`: whatever runs here ends at once, and what is planned does not come. Anyone may. */
+async function stop(context: Context, event: Command): Promise<readonly Outgoing[]> {
+  const now = context.clock.now().epochMilliseconds;
+  const open = (await context.store.drillsOf(event.in, 100)).filter(({ ended }) => ended === undefined);
+  if (open.length === 0) return refuse(playWords.nothingRuns);
+  const said: Outgoing[] = [];
+  for (const record of open) {
+    if (record.begunAt <= now) said.push(...(await pressed(context, event, record, { verb: "stop" }, toMe)));
+    else if (await context.store.endDrill(record.id, now, "stopped"))
+      said.push(...toMe(practice(record.night, [paragraph(playWords.calledOff)])));
+  }
+  return said;
+}

@@ -1,0 +1,52 @@
+import type { Place } from "../chat/event.ts";
+import type { DrillBegun, DrillFacts } from "../core/drill/facts.ts";
+import type { PlaceKey } from "../core/standing.ts";
+import type { Who } from "../core/who.ts";
+import { addPress, pressesOf } from "./drill-presses.ts";
+import { beginDrill, drillsOf, endDrill, findDrill, runningDrills, showDrill } from "./drills.ts";
+import type { Engine } from "./engine.ts";
+import { ensureLearner } from "./learners.ts";
+import { ensurePlace } from "./places.ts";
+import { type Fact, run, statement, type Value } from "./statement.ts";
+
+const accept = statement((queries, value: Value<{ place: string; learner: string; at: number }>) =>
+  queries
+    .insertInto("drill_contracts")
+    .values({ place_id: value("place"), learner_id: value("learner"), accepted_at: value("at") })
+    .onConflict((conflict) => conflict.column("place_id").doNothing()),
+);
+
+const accepted = statement((queries, value: Value<PlaceKey>) =>
+  queries
+    .selectFrom("drill_contracts")
+    .innerJoin("places", "places.id", "drill_contracts.place_id")
+    .select("accepted_at")
+    .where("platform", "=", value("platform"))
+    .where("tenant", "=", value("tenant"))
+    .where("channel", "=", value("channel")),
+);
+
+type Ids = Pick<DrillBegun, "newPlace" | "newLearner">;
+
+function* acceptContract(place: Place, by: Who, at: number, { newPlace, newLearner }: Ids): Fact<void> {
+  const learner = yield* ensureLearner(by, newLearner, at);
+  yield* run(accept, { place: yield* ensurePlace(place, newPlace), learner, at });
+}
+
+function* hasContract({ platform, tenant, channel }: PlaceKey): Fact<boolean> {
+  return (yield* run(accepted, { platform, tenant, channel })).length > 0;
+}
+
+/** Practice nights and their logs: part of the port, on an engine. */
+export const drillFacts = (engine: Engine): DrillFacts => ({
+  beginDrill: (drill) => engine.write(() => beginDrill(drill)),
+  findDrill: (id) => engine.read(() => findDrill(id)),
+  drillsOf: (place, limit) => engine.read(() => drillsOf(place, limit)),
+  runningDrills: (limit) => engine.read(() => runningDrills(limit)),
+  showDrill: (id, board) => engine.write(() => showDrill(id, board)),
+  addPress: (press) => engine.write(() => addPress(press)),
+  pressesOf: (drill, after) => engine.read(() => pressesOf(drill, after)),
+  endDrill: (id, at, why) => engine.write(() => endDrill(id, at, why)),
+  acceptContract: (place, by, at, ids) => engine.write(() => acceptContract(place, by, at, ids)),
+  hasContract: (place) => engine.read(() => hasContract(place)),
+});
