@@ -88,7 +88,6 @@ function discordOf(orders: Orders, { store }: Opened): Platform {
       known: async () => [],
       draw: async () => new Uint8Array(),
       commands: () => [],
-      draw: async () => new Uint8Array(),
       now,
       after,
       fault,

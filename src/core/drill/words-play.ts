@@ -119,4 +119,4 @@ export const playWords = {
 export const whatOf = ({ server, copy }: { readonly server: number | undefined; readonly copy: number | undefined }) =>
   copy === undefined ? `server ${server}` : `copy ${copy}`;
 
-export const wishWords = ({ version }: Fleet["wish"]): string => playWords.wished(version);
+const wishWords = ({ version }: Fleet["wish"]): string => playWords.wished(version);
