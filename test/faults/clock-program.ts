@@ -87,6 +87,7 @@ function discordOf(orders: Orders, { store }: Opened): Platform {
       owner: (application) => store.claimPlatform("discord", application),
       known: async () => [],
       commands: () => [],
+      draw: async () => new Uint8Array(),
       now,
       after,
       fault,
