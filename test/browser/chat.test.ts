@@ -62,7 +62,7 @@ test("a form opens as a dialog, keeps what was typed when it is closed, and is h
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   await press(page, "Write your answer");
-  await page.waitForFunction('document.querySelector("dialog input[type=text]")?.value === "an orchestrator"');
+  await expect.poll(() => page.locator("dialog input[type=text]").inputValue()).toBe("an orchestrator");
   await dialog.getByRole("button", { name: "Hand in" }).click();
   await shows(page, "Ada wrote: an orchestrator");
   await dialog.waitFor({ state: "detached" });

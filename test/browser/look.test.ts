@@ -77,7 +77,7 @@ describe.each(looks)("the page $look", ({ options }) => {
       return top >= 0 && bottom <= innerHeight;
     }`;
     await shows(page, "the very last word");
-    await page.waitForFunction(`(${inSight})("article:last-of-type")`);
+    await expect.poll(() => page.evaluate<boolean>(`(${inSight})("article:last-of-type")`)).toBe(true);
   });
 });
 
