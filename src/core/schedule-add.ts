@@ -7,6 +7,7 @@ import type { Outgoing } from "../chat/outgoing.ts";
 import { shorten } from "../chat/plain.ts";
 import type { Course } from "../course/course.ts";
 import type { Context } from "./context.ts";
+import { contract, isAgreed } from "./drill/contract.ts";
 import { readDays, readTime, readZone, zonesLike } from "./local-time.ts";
 import { nextSlot } from "./recurrence.ts";
 import { refuse, toMe } from "./reply.ts";
@@ -20,7 +21,7 @@ type Act = Extract<Event, { kind: "command" | "submit" }>;
 type Given = Readonly<Record<string, string>>;
 
 /** Kinds that a manager may plan for a channel. */
-export const plannable = ["quiz", "lesson", "summary"] as const satisfies readonly ScheduleKind[];
+export const plannable = ["quiz", "lesson", "summary", "drill"] as const satisfies readonly ScheduleKind[];
 
 /** Schedules of one channel at most: more posts than a channel reads. */
 const MOST = 10;
@@ -31,13 +32,15 @@ const WIDE = 64;
 /** `schedule add`: what is missing is asked in a form; the zone is asked once for a channel. */
 export async function addSchedule(context: Context, event: Act, given: Given): Promise<readonly Outgoing[]> {
   const zone = given.zone || (await context.store.placeZone(event.in)) || "";
-  if (event.kind === "command" && (!given.kind || !given.time || zone === "")) {
+  if (event.kind === "command" && (!given.kind || (!given.time && !isNightly(given)) || zone === "")) {
     return [{ kind: "form", form: planForm(context.course(), { ...given, zone: zone || event.by.zone || "" }) }];
   }
   const plan = readPlan(context.course(), { ...given, zone });
   if (typeof plan === "string") return refuse(plan);
   const here = await schedulesHere(context, event.in);
   if (here.length >= MOST) return refuse(scheduleWords.tooMany(here.length));
+  if (plan.kind === "drill" && here.some(({ kind }) => kind === "drill")) return refuse(scheduleWords.oneDrill);
+  const waits = plan.kind === "drill" && !(await isAgreed(context, event.in));
   const at = context.clock.now().epochMilliseconds;
   const schedule = await context.store.saveSchedule({
     ...plan,
@@ -46,13 +49,23 @@ export async function addSchedule(context: Context, event: Act, given: Given): P
     by: whoIs(event.by),
     own: false,
     newLearner: context.newId(),
-    paused: undefined,
-    next: nextSlot(plan, at),
+    paused: waits ? { why: "asked", until: undefined } : undefined,
+    next: waits ? undefined : nextSlot(plan, at),
     createdAt: at,
   });
   await context.store.savePlaceZone(event.in, plan.zone, context.newId());
+  // It rests until a manager has read what it promises and agreed.
+  if (waits) return toMe(contract(event.by, "schedule"));
   return toMe({ blocks: [paragraph(scheduleWords.added(named(schedule))), nextLine(schedule, 1)] });
 }
+
+/** When a night watch begins, whatever time somebody writes. */
+const NIGHT = "02:00";
+
+const isNightly = (given: Given): boolean => given.kind?.trim().toLowerCase() === "drill";
+
+/** On which days, unless somebody says: a night of a weekend is nobody's lesson day. */
+const usualDays = { quiz: "daily", lesson: "daily", summary: "monday", drill: "weekdays" } as const;
 
 type Planned = LocalTime & { readonly kind: ScheduleKind; readonly detail: Detail };
 
@@ -60,9 +73,9 @@ type Planned = LocalTime & { readonly kind: ScheduleKind; readonly detail: Detai
 function readPlan(course: Course, given: Given): Planned | string {
   const kind = plannable.find((one) => one === given.kind?.trim().toLowerCase());
   if (!kind) return scheduleWords.noKind(quoted(given.kind));
-  const time = readTime(given.time ?? "");
+  const time = kind === "drill" ? NIGHT : readTime(given.time ?? "");
   if (time === undefined) return timeWords.noTime(quoted(given.time));
-  const days = readDays(given.days || (kind === "summary" ? "monday" : "daily"));
+  const days = readDays(given.days || usualDays[kind]);
   if (!days) return timeWords.noDays(quoted(given.days));
   const zone = readZone(given.zone ?? "");
   if (zone === undefined) return timeWords.noZone(quoted(given.zone));
@@ -106,7 +119,7 @@ function planForm(course: Course, given: Given): Form {
         choices: plannable.map((kind) => ({ value: kind, label: kinds[kind] })),
         ...initial("kind"),
       },
-      { name: "time", label: fields.time, hint: hints.time, maxLength: WIDE, ...initial("time") },
+      { name: "time", label: fields.time, hint: hints.time, maxLength: WIDE, optional: true, ...initial("time") },
       { name: "days", label: fields.days, hint: hints.days, maxLength: WIDE, optional: true, ...initial("days") },
       {
         name: "zone",

@@ -44,10 +44,12 @@ export const scheduleWords = {
   notHere: "Schedules belong to a channel. Type this in the channel that should get the posts.",
   tooMany: (n: number): string =>
     `There are ${n} schedules here already, and that is as many as I keep for one channel.`,
-  noKind: (text: string): string => `I don't know how to plan "${text}". I can plan a quiz, a lesson, or a summary.`,
+  noKind: (text: string): string =>
+    `I don't know how to plan "${text}". I can plan a quiz, a lesson, a summary, or a drill.`,
   noChapter: (text: string): string => `I know no chapter "${text}".`,
   noBites: (text: string): string => `"${text}" is no number of bites. Choose 1, 2 or 3.`,
   noHours: (text: string): string => `"${text}" is no number of hours. Choose 1 to 23.`,
+  oneDrill: "A drill is planned here already: one coin a night is enough. To change its days, remove it first.",
   added: (what: string): string => `Planned: ${what}.`,
   next: "Next: ",
   nextNone: "There is no next time.",
@@ -57,7 +59,7 @@ export const scheduleWords = {
   formSubmit: "Plan it",
   fields: { kind: "What", time: "Time", days: "Days", zone: "Time zone", chapter: "Chapter to start with" },
   hints: {
-    time: "Like 09:00, in the zone below.",
+    time: "Like 09:00, in the zone below. A drill begins at 02:00 and needs none.",
     days: "Daily, weekdays, weekends, or days like mon, wed, fri.",
     zone: "Like Europe/Berlin. Asked once for this channel.",
     chapter: "For lessons only.",

@@ -9,6 +9,7 @@ import { faultsOf } from "../../src/chat/limits.ts";
 import type { Button, Message } from "../../src/chat/message.ts";
 import type { Outgoing } from "../../src/chat/outgoing.ts";
 import { plainText } from "../../src/chat/plain.ts";
+import type { Handle } from "../../src/chat/platform.ts";
 import { createBot } from "../../src/core/bot.ts";
 import type { Context } from "../../src/core/context.ts";
 import type { Course } from "../../src/course/course.ts";
@@ -36,6 +37,8 @@ export type StudyRoom = {
   send(event: Event): Promise<readonly Outgoing[]>;
   /** Hears everything that the tutor says from now on. */
   listen(hear: (outgoing: Outgoing) => void): void;
+  /** Puts something between people and the tutor, as main does. */
+  through(wrap: (handle: Handle) => Handle): void;
 };
 
 /** A message as its reader sees it now. */
@@ -84,7 +87,7 @@ export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
     await opened.close();
     await rm(dataDir, { recursive: true });
   });
-  const { handle } = createBot(context);
+  let { handle } = createBot(context);
   let hear: (outgoing: Outgoing) => void = () => undefined;
   const send = async (event: Event) => {
     const outgoing = await handle(event);
@@ -112,6 +115,9 @@ export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
     send,
     listen: (ear) => {
       hear = ear;
+    },
+    through: (wrap) => {
+      handle = wrap(handle);
     },
   };
 }

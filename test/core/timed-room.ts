@@ -17,11 +17,12 @@ export type TimedRoom = StudyRoom & {
   post(index: number): Shown;
   /** Reasons of slots that were not posted. */
   readonly skipped: readonly string[];
+  readonly platform: Platform;
   /** From now on these recipients (a channel's or a person's id) refuse posts, for this reason. */
   refuse(recipient: string, why: string): void;
   allow(recipient: string): void;
-  /** Time goes by, half an hour at a time, and what is due leaves. */
-  passes(duration: Temporal.DurationLike): Promise<void>;
+  /** Time goes by, half an hour at a time unless said otherwise, and what is due leaves. */
+  passes(duration: Temporal.DurationLike, step?: Temporal.DurationLike): Promise<void>;
   /** As `passes`, but the tutor is away meanwhile. */
   away(duration: Temporal.DurationLike): Promise<void>;
 };
@@ -39,18 +40,23 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
   room.listen((one) => one.kind === "edit" && void platform.edit(one.target, one.message));
   const fault = (error: unknown) => context.fault(error, "clock");
   const ignore = () => undefined;
-  const clock = { store: context.store, now, after: () => ignore, newId: randomUUIDv7, fault };
-  const planner = createPlanner({ ...clock, skipped: (reason) => skipped.push(reason) });
-  const { compose } = createBot(context);
   const told = { ended: ignore, opened: ignore, circuits: ignore };
   const edit: Platform["edit"] = (target, message) => platform.edit(target, message);
-  const outbox = createOutbox({ ...clock, ...told, compose, edit, platforms: [platform], owner: "room" });
+  const build = () => {
+    const clock = { store: context.store, now, after: () => ignore, newId: randomUUIDv7, fault };
+    const { compose } = createBot(context);
+    return {
+      planner: createPlanner({ ...clock, rules: 2026, skipped: (reason) => skipped.push(reason) }),
+      outbox: createOutbox({ ...clock, ...told, compose, edit, platforms: [platform], owner: "room" }),
+    };
+  };
+  let parts = build();
   const tick = async () => {
-    await planner.plan();
+    await parts.planner.plan();
     // A recipient gets one post at a time: what follows leaves in the next round.
     for (let round = 0; round < 3; round += 1) {
-      await outbox.send();
-      await outbox.idle();
+      await parts.outbox.send();
+      await parts.outbox.idle();
     }
   };
   return {
@@ -62,12 +68,17 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
       return post;
     },
     skipped,
+    platform,
+    restart: async (options) => {
+      await room.restart(options);
+      parts = build();
+    },
     refuse: (recipient, why) => void refusing.set(recipient, why),
     allow: (recipient) => void refusing.delete(recipient),
-    passes: async (duration) => {
+    passes: async (duration, by = step) => {
       const end = context.clock.now().add(duration);
       while (Temporal.Instant.compare(context.clock.now(), end) < 0) {
-        room.later(step);
+        room.later(by);
         await tick();
       }
     },

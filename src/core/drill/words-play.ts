@@ -1,5 +1,5 @@
 import { live } from "./constants.ts";
-import type { Fleet, Phase } from "./fleet.ts";
+import type { Phase } from "./fleet.ts";
 import { clock, count } from "./words.ts";
 
 /** What the board, the console and the commands of a drill say; words.ts says what all of them share. */
@@ -118,5 +118,3 @@ export const playWords = {
 /** What somebody is at, in words. */
 export const whatOf = ({ server, copy }: { readonly server: number | undefined; readonly copy: number | undefined }) =>
   copy === undefined ? `server ${server}` : `copy ${copy}`;
-
-export const wishWords = ({ version }: Fleet["wish"]): string => playWords.wished(version);

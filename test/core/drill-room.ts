@@ -1,0 +1,107 @@
+import { type DrillVerb, encodeAction } from "../../src/chat/action.ts";
+import type { Message } from "../../src/chat/message.ts";
+import { plainText } from "../../src/chat/plain.ts";
+import { createBot } from "../../src/core/bot.ts";
+import type { DrillRecord } from "../../src/core/drill/facts.ts";
+import { createEdits } from "../../src/delivery/edits.ts";
+import { createLiveBoards } from "../../src/delivery/live-boards.ts";
+import { bite, chapter, choiceCheck, course } from "./courses.ts";
+import type { Shown, Visitor } from "./study-room.ts";
+import { type TimedRoom, timedRoom } from "./timed-room.ts";
+
+/** A timed room in which drills are played: boards move by themselves, as main makes them move. */
+export type DrillRoom = TimedRoom & {
+  /** Seconds go by, two at a time, and boards move. */
+  seconds(count: number): Promise<void>;
+  /** The tutor begins anew on the same data, and looks for what runs. */
+  again(): Promise<void>;
+  /** The newest drill of the channel. */
+  drill(): Promise<DrillRecord>;
+  /** The board as everybody sees it: the newest message of the channel. */
+  board(): Shown;
+  /** How often each message was edited. */
+  readonly edits: ReadonlyMap<string, number>;
+  /** Presses by what a button stands for, and returns what the presser is told. */
+  act(who: Visitor, verb: DrillVerb, argument?: string): Promise<string>;
+};
+
+const practiceCourse = course(
+  chapter("night", [
+    bite("Poor Sam."),
+    { ...bite("It is too much for a person."), offer: "drill" },
+    bite("Why?", choiceCheck("why", { right: [1] })),
+  ]),
+);
+
+export async function drillRoom(seed = 1): Promise<DrillRoom> {
+  const room = await timedRoom(practiceCourse, seed);
+  const { context, platform } = room;
+  const now = () => context.clock.now().epochMilliseconds;
+  const waiting = new Set<{ readonly due: number; readonly run: () => void }>();
+  const edits = new Map<string, number>();
+  const counted = {
+    ...platform,
+    edit: (target: Parameters<typeof platform.edit>[0], message: Message) => {
+      edits.set(target.id, (edits.get(target.id) ?? 0) + 1);
+      return platform.edit(target, message);
+    },
+  };
+  const after = (milliseconds: number, run: () => void) => {
+    const timer = { due: now() + milliseconds, run };
+    waiting.add(timer);
+    return () => void waiting.delete(timer);
+  };
+  const fault = (error: unknown) => context.fault(error, "boards");
+  const editor = createEdits({ platforms: [counted], now, after, fault });
+  const build = () => {
+    const bot = createBot(context);
+    return createLiveBoards({ bot, platforms: [counted], edits: editor, after, fault });
+  };
+  let boards = build();
+  // The room itself hears no edits any more: they go by way of the editor.
+  room.listen(() => undefined);
+  room.through((handle) => (event) => boards.through(editor.through(handle))(event));
+  const settled = async () => {
+    for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const drill = async () => {
+    const [newest] = await context.store.drillsOf({ platform: "test", tenant: "t1", channel: "study-hall" }, 1);
+    if (!newest) throw new Error("no drill was ever begun");
+    return newest;
+  };
+  const board = () => room.post(-1);
+  return {
+    ...room,
+    edits,
+    drill,
+    board,
+    seconds: async (count) => {
+      await settled();
+      for (let left = count; left > 0; left -= 2) {
+        room.later({ seconds: Math.min(2, left) });
+        for (const timer of [...waiting]) if (timer.due <= now() && waiting.delete(timer)) timer.run();
+        await settled();
+      }
+    },
+    again: async () => {
+      await boards.stop();
+      waiting.clear();
+      await room.restart();
+      boards = build();
+      boards.wake();
+      await settled();
+    },
+    act: async (who, verb, argument) => {
+      const { id } = await drill();
+      const action = {
+        kind: "act",
+        drill: id,
+        from: "board",
+        verb,
+        ...(argument === undefined ? {} : { argument }),
+      } as const;
+      const said = await who.pressId(encodeAction(action), board().ref);
+      return said.flatMap((one) => (one.kind === "reply" ? [plainText(one.message.blocks)] : [])).join("\n");
+    },
+  };
+}
