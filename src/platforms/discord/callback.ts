@@ -2,18 +2,15 @@ import { type APIInteractionResponse, type RawFile, type REST, Routes, Snowflake
 import { codeOf, isFinal } from "./errors.ts";
 import type { Interaction } from "./parse.ts";
 
-/** After this long a second attempt would come too late: Discord takes the first answer for 3 s. */
-const YOUNG = 1500;
-
 type Line = { readonly rest: REST; readonly now: () => number; readonly fault: (error: unknown) => void };
 
 /** How an answer ended; `gone`: the message that it was to turn was deleted, and the interaction still waits. */
 export type Told = "given" | "gone" | "lost";
 
 /**
- * The first answer to an interaction, in one request without the bot's token. When the connection broke or Discord
- * stumbled it is tried once more, if there is time. What went wrong goes to `fault`, and the button that was pressed stays
- * usable.
+ * The first answer to an interaction, in one request without the bot's token. When the connection broke, Discord stumbled
+ * or was silent, it is tried once more: Discord itself says whether it has the answer, still takes it, or no longer waits.
+ * What went wrong goes to `fault`, and the button that was pressed stays usable.
  */
 export async function callBack(
   line: Line,
@@ -21,7 +18,6 @@ export async function callBack(
   body: APIInteractionResponse,
   files: readonly RawFile[] = [],
 ): Promise<Told> {
-  const arrived = line.now();
   const attempt = () =>
     line.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
       auth: false,
@@ -33,7 +29,7 @@ export async function callBack(
     return "given";
   } catch (error) {
     if (isGone(error)) return "gone";
-    if (isFinal(error) || line.now() - arrived > YOUNG) return lost(line, interaction, error);
+    if (isFinal(error)) return lost(line, interaction, error);
   }
   try {
     await attempt();

@@ -75,6 +75,21 @@ describe("an answer on its way to Discord", () => {
     expect(room.faults).toEqual([]);
   });
 
+  test("counts as given when the whole machine stood still while Discord took it", async () => {
+    let late = 0;
+    const room = await connect(counting().handle, { patience: { callback: 300 }, now: () => Date.now() + late });
+    const ada = member(room);
+    await ada.type("learn");
+    room.server.fail(callback, { accept: true, reply: "hang" });
+    const turned = ada.press("More");
+    await room.server.world.until(() => callbacks(room).length === 2);
+    late = 2000;
+    expect(textOf(await turned)).toBe("press 1");
+    await room.server.world.until(() => callbacks(room).length === 3 && callbacks(room)[2]?.status === 400);
+    await settled(room);
+    expect(room.faults).toEqual([]);
+  });
+
   test("waits out a short rate limit, and is given once", async () => {
     const room = await connect(counting().handle);
     const ada = member(room);
