@@ -1,5 +1,5 @@
 import { live } from "./constants.ts";
-import type { Fleet, Phase } from "./fleet.ts";
+import type { Phase } from "./fleet.ts";
 import { clock, count } from "./words.ts";
 
 /** What the board, the console and the commands of a drill say; words.ts says what all of them share. */
@@ -26,7 +26,7 @@ export const playWords = {
   // The board by day.
   time: (at: number): string => `${clock(at)} at night. `,
   task: (copies: number): string =>
-    `Your task: keep ${count(copies, "copy", "copies")} of Pageturn running. Look for what is not running, and press.`,
+    `Your task: keep ${count(copies, "copy", "copies")} of Pageturn, a reading app, running. See which ones are not, and bring them back with the buttons.`,
   pace: `A second here is ${live.pace} seconds of the night. Anyone may press; each of you does one thing at a time.`,
   hint: "A copy can hang: it looks as if it ran. Looking at its server shows it.",
   row: (server: number, up: boolean, free: number): string =>
@@ -35,6 +35,8 @@ export const playWords = {
   smallLegend: "S1 +2 is server 1 with room for 2 more.",
   empty: "nothing on it",
   wished: (version: number): string => `Wanted everywhere: version ${version}.`,
+  backHint: "If it does harm, roll a copy back: then nobody wants it any more.",
+  version: (version: number): string => `v${version}`,
   look: (server: number): string => `Look at server ${server}`,
   restart: (copy: number): string => `Restart copy ${copy}`,
   place: (copy: number): string => `Place copy ${copy}`,
@@ -100,7 +102,7 @@ export const playWords = {
   channelsOnly: "Practice at night belongs to a channel. Type this in the channel that should get it.",
   noZone: "I don't know this channel's time zone yet. Add it to the command, such as zone:Europe/Berlin.",
   noDate: (text: string): string => `"${text}" is no date to come. Write it like 2026-12-01.`,
-  tonight: "The night watch is planned: 02:00 here is ",
+  tonight: "A night watch is planned: ",
   tonightAfter: ". It comes without a sound, and stops when anyone presses Stop. To call it off, type ",
   tonightKnown: "A night watch is planned for that night already.",
   enough: "This channel has had its five nights, and that is as many as one chapter has.",
@@ -118,5 +120,3 @@ export const playWords = {
 /** What somebody is at, in words. */
 export const whatOf = ({ server, copy }: { readonly server: number | undefined; readonly copy: number | undefined }) =>
   copy === undefined ? `server ${server}` : `copy ${copy}`;
-
-export const wishWords = ({ version }: Fleet["wish"]): string => playWords.wished(version);
