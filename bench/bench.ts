@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { clock } from "./clock.ts";
 import { discord } from "./discord.ts";
 import { memory } from "./discord-memory.ts";
 import { drill } from "./drill.ts";
@@ -18,6 +19,7 @@ const groups: Readonly<Record<string, Group>> = {
   pressing,
   discord,
   memory,
+  clock,
   slack,
   drill,
   pictures,

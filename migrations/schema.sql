@@ -217,9 +217,9 @@ create table schedules (
   created_at bigint not null
 );
 create index schedules_by_due on schedules (next_due, id);
-create index schedules_by_pause on schedules (pause_until, id);
+create index schedules_by_pause on schedules (pause_until, id) where pause_until is not null;
 create index schedules_by_target on schedules (platform, tenant, target, created_at);
-create index schedules_by_learner on schedules (learner_id);
+create index schedules_by_learner on schedules (learner_id) where learner_id is not null;
 create index schedules_by_maker on schedules (maker_id);
 
 -- One due occurrence of a schedule; the key lets it be planned once.
@@ -235,8 +235,8 @@ create table slots (
   primary key (schedule_id, local_date, local_time)
 );
 create index slots_by_due on slots (schedule_id, due);
-create index slots_by_learner on slots (learner_id);
-create index slots_by_settlement on slots (settled_at);
+create index slots_by_learner on slots (learner_id) where learner_id is not null;
+create index slots_by_settlement on slots (settled_at) where settled_at is not null;
 
 -- The outbox. edits names a post whose message this one changes, edit_channel and edit_id where that stands; message is what is
 -- said, the same on every attempt; turn decides who comes first of those that are due together.
@@ -276,12 +276,12 @@ create table posts (
 );
 create index posts_by_turn on posts (state, platform, next_at, turn, id);
 create index posts_by_target on posts (platform, tenant, target, state, settled_at);
-create index posts_by_lease on posts (lease_until);
+create index posts_by_lease on posts (lease_until) where lease_until is not null;
 create index posts_by_schedule on posts (schedule_id, state);
-create index posts_by_edit on posts (edits);
-create index posts_by_message on posts (platform, sent_id);
-create index posts_by_learner on posts (learner_id);
-create index posts_by_settlement on posts (settled_at);
+create index posts_by_edit on posts (edits) where edits is not null;
+create index posts_by_message on posts (platform, sent_id) where sent_id is not null;
+create index posts_by_learner on posts (learner_id) where learner_id is not null;
+create index posts_by_settlement on posts (settled_at) where settled_at is not null;
 
 -- What refused a post for good: a place or person, a whole tenant (target ''), or a whole platform (tenant '', too).
 create table circuits (
@@ -294,7 +294,7 @@ create table circuits (
   probe_at bigint not null,
   primary key (platform, tenant, target)
 );
-create index circuits_by_learner on circuits (learner_id);
+create index circuits_by_learner on circuits (learner_id) where learner_id is not null;
 
 -- Installations of the Slack app: of a workspace, or of a whole organisation. body holds tokens, sealed under a key that
 -- is not in the database.

@@ -39,6 +39,9 @@ export type Told = {
   readonly circuits: (open: readonly Circuit[]) => void;
 };
 
+/** The edition of the IANA time zone database that Node brings, such as "2026a", as a number. */
+const RULES = Number.parseInt(process.versions.tz ?? "0", 36);
+
 /** Beats for one stop of a visitor's clock; what is left then waits for something else. */
 const MOST_BEATS = 20;
 
@@ -46,7 +49,7 @@ export function createClockwork({ context, compose, platforms, edits, after, fau
   const { store, clock, newId } = context;
   const now = (): number => clock.now().epochMilliseconds;
   const reopening = createReopening({ store, now, fault });
-  const planner = createPlanner({ store, now, after, newId, skipped: told.skipped });
+  const planner = createPlanner({ store, now, after, newId, rules: RULES, skipped: told.skipped });
   const opened = (circuit: Circuit): void => {
     reopening.opened(circuit);
     told.opened(circuit);

@@ -16,7 +16,7 @@ declare module "vitest" {
 const password = "nightshift";
 
 /** Starts a real PostgreSQL out of node_modules on a free port; the returned function stops it and removes its data. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: Pick<TestProject, "provide">): Promise<() => Promise<void>> {
   const copy = await mkdtemp(join(tmpdir(), "nightshift-postgres-copy-"));
   const EmbeddedPostgres = await loadPostgres(copy);
   const port = await freePort();

@@ -123,7 +123,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ["chat/", "core/", "delivery/"],
     types: ["visitor-clock.ts"],
     node: ["crypto"],
-    world: ["random"],
+    world: ["random", "process"],
   },
   "metrics.ts": { rooms: [], types: ["chat/", "core/", "clockwork.ts"], packages: ["prom-client"] },
   "metrics-server.ts": { rooms: [], node: ["http"] },

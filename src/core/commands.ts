@@ -79,6 +79,7 @@ const scheduling = (course: Course): readonly Command[] => [
       { ...zoneOption, summary: "The channel's time zone, asked once" },
       chapterOption(course, "Lessons: the chapter to start with"),
       option("bites", "Lessons: bites at a time, 1 to 3"),
+      option("hours", "Quizzes: hours to answer, 1 to 23 (8 unless said)"),
     ],
     who: "managers",
   },

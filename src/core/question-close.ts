@@ -28,7 +28,7 @@ export async function composeClose(context: Context, post: DuePost): Promise<Com
 }
 
 /** The question after its end, with the shares in a picture and in words, from five answers on. No names. */
-export function closedMessage(
+function closedMessage(
   check: Check,
   question: Pick<Question, "order" | "answers">,
   counts: readonly ChoiceCount[],

@@ -35,7 +35,9 @@ export async function quiz(context: Context, visitor: Visitor): Promise<Message>
 export async function retry(context: Context, visitor: Visitor, sitting: Sitting): Promise<Message | undefined> {
   const checks = await missedIn(context, sitting);
   if (checks.length === 0) return undefined;
-  return begin(context, visitor, { kind: "retry", chapter: sitting.chapter, checks });
+  // In a direct conversation one belongs to no server; what is learned goes to the learner whose sitting it is.
+  const by: Person = { ...visitor.by, tenant: sitting.owner.tenant };
+  return begin(context, { ...visitor, by }, { kind: "retry", chapter: sitting.chapter, checks });
 }
 
 /**

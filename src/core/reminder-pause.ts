@@ -1,4 +1,4 @@
-import { type Message, note, paragraph } from "../chat/message.ts";
+import { type Inlines, type Message, note, paragraph } from "../chat/message.ts";
 import { shorten } from "../chat/plain.ts";
 import type { Context } from "./context.ts";
 import { daysInWords, localDate, moment, readDate, startOf } from "./local-time.ts";
@@ -54,7 +54,7 @@ export async function resumed(
   const { platform, tenant } = mine.to;
   if (mine.to.kind === "person") await context.store.closeCircuit({ platform, tenant, id: mine.to.person }, at);
   const now = (await context.store.findSchedule(mine.id)) ?? mine;
-  const detail = { ...now.detail, ...changes.detail, ignored: 0, sentAt: 0, told: 0 };
+  const detail = { ...now.detail, ...changes.detail, ignored: 0, sentAt: 0 };
   const local = { ...now, ...changes, detail };
   const going: Schedule = { ...local, paused: undefined, next: nextSlot(local, at, now.last) };
   const left = Math.max(0, (restsUntil(now) ?? at) - at);
@@ -74,7 +74,7 @@ const move = (context: Context, was: Schedule, schedule: Schedule, by: number, a
     at: context.clock.now().epochMilliseconds,
   });
 
-const saying = (text: string): Message => ({ blocks: [paragraph(text)] });
+const saying = (text: string | Inlines): Message => ({ blocks: [paragraph(text)] });
 
 /** What a reminder does, in words. */
 export const setSentence = ({ time, days, zone, detail }: Schedule): string =>

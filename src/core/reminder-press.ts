@@ -75,17 +75,26 @@ async function snooze(context: Context, event: Press, mine: Schedule): Promise<M
   return { blocks: [paragraph(reminderWords.snoozed)], buttons: [[stop]] };
 }
 
-/** What a learner is told once, at their next command: their reminders rest, though nobody asked for it. */
+/** What a learner is told once, at their next command: a reminder could not be sent, or they rest though nobody asked. */
 export async function restNotice(context: Context, by: Person): Promise<readonly Outgoing[]> {
   const mine = await reminderOf(context, by);
-  const why = mine?.paused?.why;
-  if (!mine || (why !== "refused" && why !== "zone") || mine.detail.told === 1) return [];
-  const told = { ...mine, detail: { ...mine.detail, told: 1 } };
+  const trouble = mine && (await troubleOf(context, mine));
+  if (!mine || !trouble || mine.detail.told === trouble.key) return [];
+  const told = { ...mine, detail: { ...mine.detail, told: trouble.key } };
   const at = context.clock.now().epochMilliseconds;
   if (!(await context.store.changeSchedule(told, mine, "changed", at))) return [];
   const again = button(reminderWords.tryAgain, { kind: "stay", schedule: mine.id }, "primary");
   return toMe({
-    blocks: [paragraph(reminderWords[why])],
-    ...(why === "refused" ? { buttons: [[again]] } : {}),
+    blocks: [paragraph(reminderWords[trouble.why])],
+    ...(trouble.why === "refused" ? { buttons: [[again]] } : {}),
   });
+}
+
+type Trouble = { readonly why: "refused" | "zone"; readonly key: string };
+
+/** Told by how the newest slot ended, for whoever acts anywhere may have opened the way again by now. */
+async function troubleOf(context: Context, mine: Schedule): Promise<Trouble | undefined> {
+  if (mine.paused?.why === "zone") return { why: "zone", key: "zone" };
+  const [newest] = await context.store.slotsOf(mine.id, 1);
+  return newest?.reason === "refused" ? { why: "refused", key: `refused ${newest.date}` } : undefined;
 }

@@ -79,7 +79,7 @@ function readPlan(course: Course, given: Given): Planned | string {
   if (!days) return timeWords.noDays(quoted(given.days));
   const zone = readZone(given.zone ?? "");
   if (zone === undefined) return timeWords.noZone(quoted(given.zone));
-  const detail = kind === "lesson" ? readLesson(course, given) : {};
+  const detail = kind === "lesson" ? readLesson(course, given) : kind === "quiz" ? readHours(given) : {};
   return typeof detail === "string" ? detail : { kind, time, days, zone, detail };
 }
 
@@ -92,6 +92,12 @@ function readLesson(course: Course, given: Given): Detail | string {
   const bites = given.bites || "1";
   if (!/^[1-3]$/.test(bites)) return scheduleWords.noBites(quoted(bites));
   return { chapter: chapter.key, page: 0, bites: Number(bites) };
+}
+
+/** Hours for which a question is open; those of the question itself when nobody says. */
+function readHours({ hours = "" }: Given): Detail | string {
+  if (hours === "") return {};
+  return /^([1-9]|1\d|2[0-3])$/.test(hours.trim()) ? { hours: Number(hours) } : scheduleWords.noHours(quoted(hours));
 }
 
 const quoted = (text = ""): string => shorten(text, 40);

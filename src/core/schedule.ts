@@ -105,6 +105,9 @@ export type ScheduleFacts = {
   planSlots(plans: readonly Plan[], at: number): Promise<number>;
   /** The newest `limit` slots of a schedule, newest first. */
   slotsOf(schedule: string, limit: number): Promise<readonly SlotRecord[]>;
+  /** The edition of the time zones' rules by which all next slots were worked out; undefined when there never was one. */
+  zoneRules(): Promise<number | undefined>;
+  keepZoneRules(rules: number): Promise<void>;
 };
 
 /** What the planner decided for one schedule. */

@@ -11,7 +11,7 @@ export const reminderWords = {
   pausedUntil: "Your reminders rest until ",
   pausedHint: "What is due moves along, so nothing piles up.",
   pastDate: "That day is not in the future. Choose a later one, like 2026-12-24.",
-  farDate: "That is more than a year away. Choose a nearer day, or use /remind off.",
+  farDate: say("That is more than a year away. Choose a nearer day, or end them with /remind-off."),
   snoozed: "Fine, in an hour.",
   nothingDue: say("Nothing is due any more. /quiz asks something anyway."),
   changed: "That changed at the same moment. Please try again.",
@@ -28,6 +28,6 @@ export const reminderWords = {
 
   refused:
     "I could not send you your reviews: your direct messages are closed to me. Open them, then press below, and I try again.",
-  zone: "Your reminders rest because their time zone is no longer known. Set them anew with /remind at.",
+  zone: say("Your reminders rest because their time zone is no longer known. Set them anew with /remind-at."),
   tryAgain: "Try again",
 };

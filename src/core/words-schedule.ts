@@ -49,6 +49,7 @@ export const scheduleWords = {
   noChapter: (text: string): string => `I know no chapter "${text}".`,
   noBites: (text: string): string => `"${text}" is no number of bites. Choose 1, 2 or 3.`,
   oneDrill: "A drill is planned here already: one coin a night is enough. To change its days, remove it first.",
+  noHours: (text: string): string => `"${text}" is no number of hours. Choose 1 to 23.`,
   added: (what: string): string => `Planned: ${what}.`,
   next: "Next: ",
   nextNone: "There is no next time.",

@@ -10,7 +10,12 @@ export type Planner = {
 };
 
 type Wants = {
-  readonly store: Pick<ScheduleFacts, "dueSchedules" | "restedSchedules" | "schedulesAfter" | "planSlots">;
+  readonly store: Pick<
+    ScheduleFacts,
+    "dueSchedules" | "restedSchedules" | "schedulesAfter" | "planSlots" | "zoneRules" | "keepZoneRules"
+  >;
+  /** The edition of the time zones' rules that this program goes by. */
+  readonly rules: number;
   readonly now: () => number;
   readonly after: After;
   readonly newId: () => string;
@@ -28,14 +33,16 @@ const BACKLOG = 50;
 const WRONG = 60_000;
 
 export function createPlanner(wants: Wants): Planner {
-  const { store, now } = wants;
+  const { store, now, rules } = wants;
   /** When the last round began; undefined before the first. */
   let latest: number | undefined;
   return {
     plan: async () => {
       const at = now();
       const wrong = latest !== undefined && at < latest - WRONG;
-      if (latest === undefined || wrong) await recheck(wants, at, wrong);
+      const isNew = latest === undefined && (await store.zoneRules()) !== rules;
+      if (isNew || wrong) await recheck(wants, at, wrong);
+      if (isNew) await store.keepZoneRules(rules);
       latest = at;
       await planAll(wants, (when) => store.restedSchedules(when, BATCH), resumed, at);
       await planAll(wants, (when) => store.dueSchedules(when, BATCH), planned, at);

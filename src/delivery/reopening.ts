@@ -26,12 +26,12 @@ const WITHIN = 300_000;
 const PROBE = 60_000;
 
 export function createReopening({ store, now, fault }: Wants): Reopening {
-  let open = new Set<string>();
+  let open: readonly CircuitKey[] = [];
   let recent: readonly Circuit[] = [];
   const close = async (event: Act): Promise<void> => {
-    for (const key of placesOf(event))
-      if (open.delete(nameOf(key)) || open.delete(nameOf({ ...key, id: undefined })))
-        await store.closeCircuit(key, now());
+    const shown = open.filter((circuit) => showsReachable(event, circuit));
+    open = open.filter((circuit) => !shown.includes(circuit));
+    for (const key of shown) await store.closeCircuit(key, now());
   };
   const judge = async (circuit: Circuit): Promise<void> => {
     const { platform, tenant, id, why, openedAt } = circuit;
@@ -43,14 +43,14 @@ export function createReopening({ store, now, fault }: Wants): Reopening {
   };
   return {
     seen: (circuits) => {
-      open = new Set(circuits.map(nameOf));
+      open = circuits;
     },
     opened: (circuit) => {
-      open.add(nameOf(circuit));
+      open = [...open, circuit];
       void judge(circuit).catch(fault);
     },
     through: (handle) => async (event) => {
-      if (open.size > 0 && isAct(event)) void close(event).catch(fault);
+      if (open.length > 0 && isAct(event)) void close(event).catch(fault);
       return handle(event);
     },
   };
@@ -58,10 +58,14 @@ export function createReopening({ store, now, fault }: Wants): Reopening {
 
 const isAct = (event: Event): event is Act => event.kind !== "joined" && event.kind !== "removed";
 
-/** The channel somebody acts in, and they themselves. */
-const placesOf = ({ by, in: place }: Act): readonly CircuitKey[] => [
-  { platform: place.platform, tenant: place.tenant, id: place.channel },
-  { platform: by.platform, tenant: by.tenant, id: by.id },
-];
-
-const nameOf = ({ platform, tenant, id }: CircuitKey): string => JSON.stringify([platform, tenant, id]);
+/**
+ * Whether what somebody does shows that a circuit's target can be reached: the channel they act in, its tenant, or they
+ * themselves. A person takes direct messages for all that is known only when they act in one, or ask for a reminder.
+ */
+function showsReachable(event: Act, { platform, tenant, id }: CircuitKey): boolean {
+  const { by, in: place } = event;
+  if (tenant === undefined || platform !== place.platform) return false;
+  if (id === undefined || id === place.channel) return tenant === place.tenant;
+  const asks = event.kind === "command" && event.name.startsWith("remind");
+  return id === by.id && (tenant === by.tenant || by.everywhere === true) && (place.kind === "direct" || asks);
+}

@@ -31,6 +31,7 @@ import { claimPlatform, joinTenant, leaveTenant, presentTenants, purgeTenants } 
 import { checkStatistics } from "./totals.ts";
 import { findVersion, saveVersions } from "./versions.ts";
 import { createWebHistory, type WebHistory } from "./web-history.ts";
+import { keepZoneRules, zoneRules } from "./zone-rules.ts";
 
 /** The database: a folder that holds, or will hold, `nightshift.db`; or the address of a PostgreSQL database. */
 export type Where = { readonly dataDir: string } | { readonly url: string };
@@ -124,6 +125,8 @@ const scheduleFacts = (engine: Engine): ScheduleFacts => ({
   schedulesAfter: (after, limit) => engine.read(() => schedulesAfter(after, limit)),
   planSlots: (plans, at) => engine.write(() => planSlots(plans, at)),
   slotsOf: (schedule, limit) => engine.read(() => slotsOf(schedule, limit)),
+  zoneRules: () => engine.read(() => zoneRules()),
+  keepZoneRules: (rules) => engine.write(() => keepZoneRules(rules)),
 });
 
 const postFacts = (engine: Engine): PostFacts => ({

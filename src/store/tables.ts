@@ -167,7 +167,7 @@ type WebMessageRow = {
 };
 
 type CounterRow = {
-  readonly name: "web_revision" | "probe" | "seen_at" | "clock_ahead";
+  readonly name: "web_revision" | "probe" | "seen_at" | "clock_ahead" | "zone_rules";
   readonly value: number;
 };
 

@@ -25,7 +25,7 @@ export type DrillRoom = TimedRoom & {
   act(who: Visitor, verb: DrillVerb, argument?: string): Promise<string>;
 };
 
-export const practiceCourse = course(
+const practiceCourse = course(
   chapter("night", [
     bite("Poor Sam."),
     { ...bite("It is too much for a person."), offer: "drill" },

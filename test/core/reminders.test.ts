@@ -72,8 +72,13 @@ test("a press in the direct conversation is the learner's own, though it belongs
   const learner = await room.context.store.findLearner({ platform: "test", tenant: "t1", person: "ada" });
   expect((await room.context.store.tally(learner?.id ?? "")).answers).toBe(6);
   expect(await room.context.store.findLearner({ platform: "test", tenant: "@me", person: "ada" })).toBeUndefined();
+  for (const label of ["Continue", "A", "Continue", "B", "Continue"]) await alone.press(label, post);
+  await alone.press("Retry the one you missed", post);
+  await alone.press("B", post);
+  expect((await room.context.store.tally(learner?.id ?? "")).answers).toBe(9);
+  expect(await room.context.store.findLearner({ platform: "test", tenant: "@me", person: "ada" })).toBeUndefined();
   const place = { platform: "test", tenant: "t1", channel: "study-hall" };
-  expect((await room.context.store.rankOf(place, "2026-W48", learner?.id ?? ""))?.points).toBe(1);
+  expect((await room.context.store.rankOf(place, "2026-W48", learner?.id ?? ""))?.points).toBe(2);
 });
 
 test("somebody else may not follow a reminder's buttons (S04)", async () => {

@@ -52,6 +52,7 @@ test.each([
   [{ zone: "Mars/Olympus" }, 'I don\'t know a time zone "Mars/Olympus"'],
   [{ zone: "+02:00" }, 'I don\'t know a time zone "+02:00"'],
   [{ kind: "lesson", chapter: "../../etc" }, 'I know no chapter "../../etc"'],
+  [{ hours: "24" }, '"24" is no number of hours'],
   [{ kind: "lesson", bites: "1e3" }, '"1e3" is no number of bites'],
 ])("what cannot be read is named, and nothing is planned: %o (S39)", async (wrong, sentence) => {
   const room = await timedRoom(demo);
@@ -175,4 +176,13 @@ test("a channel that refuses posts rests its schedules, and its manager is told 
   await grace.type("schedule resume", { which: "1" });
   await room.passes({ hours: 20 });
   expect(room.posts.map(({ ref }) => ref.channel)).toEqual(["dm-grace", "study-hall"]);
+});
+
+test("a question may be open for fewer hours, when its manager wants that", async () => {
+  const room = await timedRoom(demo);
+  await room.person("Grace", manager).type("schedule add", { kind: "quiz", time: "10:00", zone: "UTC", hours: "2" });
+  await room.passes({ hours: 1 });
+  expect(textOf(room.post(0))).toContain("Open until 12:00 UTC.");
+  await room.passes({ hours: 2 });
+  expect(textOf(room.post(0))).toContain("now closed");
 });

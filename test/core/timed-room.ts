@@ -46,7 +46,7 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
     const clock = { store: context.store, now, after: () => ignore, newId: randomUUIDv7, fault };
     const { compose } = createBot(context);
     return {
-      planner: createPlanner({ ...clock, skipped: (reason) => skipped.push(reason) }),
+      planner: createPlanner({ ...clock, rules: 2026, skipped: (reason) => skipped.push(reason) }),
       outbox: createOutbox({ ...clock, ...told, compose, edit, platforms: [platform], owner: "room" }),
     };
   };

@@ -29,6 +29,8 @@ export type ClockRoom = {
   readonly reopening: ReturnType<typeof createReopening>;
   /** What composers say; by default a hello with the post's key. */
   compose: Compose;
+  /** The edition of the zones' rules that the next process goes by. */
+  rules: number;
   now(): number;
   /** Sets the wall clock, forward or back; timers are another thing. */
   set(at: number): void;
@@ -87,6 +89,7 @@ export async function clockRoom(
       now,
       after,
       newId,
+      rules: room.rules,
       skipped: (reason) => skips.push(reason),
     });
     const outbox = createOutbox({
@@ -105,7 +108,6 @@ export async function clockRoom(
     });
     return { reopening, planner, outbox };
   };
-  let parts = build();
   const settled = async (): Promise<void> => {
     // What hangs is left hanging; everything else comes to its end within a few turns.
     for (let turn = 0; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -123,6 +125,7 @@ export async function clockRoom(
       return parts.reopening;
     },
     compose: async (post: DuePost): Promise<Composed> => ({ kind: "say", message: saying(post.key), follow: [] }),
+    rules: 2026,
     now,
     set: (at) => {
       ahead += at - now();
@@ -148,6 +151,7 @@ export async function clockRoom(
       return opened.store.saveSchedule({ ...whole, next: changed.next ?? nextSlot(whole, now()) });
     },
   };
+  let parts = build();
   onTestFinished(async () => {
     await opened.close();
     await fresh.remove();

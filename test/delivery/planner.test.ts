@@ -189,6 +189,21 @@ describe("a zone", () => {
     expect(room.platform.messages.map(({ channel }) => channel)).toEqual(["a"]);
   });
 
+  test("is worked out anew by a program that brings other rules, and only then", async () => {
+    const room = await clockRoom(monday);
+    await room.beat();
+    const wrong = { date: "2026-11-23", time: "10:00", due: monday + 2 * hour };
+    const { id } = await room.schedule({ zone: "Europe/Berlin", time: "10:00", next: wrong });
+    const due = async () => (await room.store.findSchedule(id))?.next?.due;
+    await room.restart();
+    await room.beat();
+    expect(await due()).toBe(wrong.due);
+    room.rules = 2027;
+    await room.restart();
+    await room.beat();
+    expect(await due()).toBe(monday + hour);
+  });
+
   test("never had a date: there is no slot, and the next one is the day after (F35)", async () => {
     const room = await clockRoom(utc("2011-12-29T12:00Z"));
     const { id } = await room.schedule({ zone: "Pacific/Apia", time: "09:00" });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Act } from "../../src/chat/event.ts";
+import type { Act, Person, Place } from "../../src/chat/event.ts";
 import { hall } from "../store/learning.ts";
 import { hour, minute } from "../store/planning.ts";
 import { type ClockRoom, clockRoom } from "./clock-room.ts";
@@ -71,6 +71,46 @@ describe("what refuses", () => {
     }
     expect(room.platform.requests).toHaveLength(1);
     expect(await room.store.findSchedule(id)).toMatchObject({ paused: { why: "refused" } });
+  });
+
+  describe("a person who takes no direct messages, and learns on in a channel", () => {
+    const ada = { platform: "discord", tenant: "g", person: "ada" };
+    const by: Person = { platform: "discord", tenant: "g", id: "ada", name: "Ada", mayManage: false };
+    const direct: Place = { platform: "discord", tenant: "@me", channel: "dm", kind: "direct" };
+    const refusing = async () => {
+      const room = await clockRoom(monday);
+      const { id } = await room.schedule({ kind: "review", own: true, by: ada, to: { kind: "person", ...ada } });
+      room.platform.refusing.set("ada", refused("place"));
+      await room.until(nine + minute);
+      await room.beat();
+      return { room, id };
+    };
+    const typed = (name: string, act: Partial<Act>): Act =>
+      ({
+        ...{ kind: "command", name, options: {}, by, in: hall("g", "lobby") },
+        ...act,
+      }) as Act;
+
+    test("is not tried again for that (F10)", async () => {
+      const { room, id } = await refusing();
+      await room.reopening.through(async () => [])(typed("learn", {}));
+      await room.beat();
+      expect(await room.store.findSchedule(id)).toMatchObject({ paused: { why: "refused" } });
+      expect(await room.store.circuits()).toHaveLength(1);
+    });
+
+    test.each([
+      ["in a direct conversation", typed("learn", { by: { ...by, tenant: "@me", everywhere: true }, in: direct })],
+      ["by a command about reminders", typed("remind resume", {})],
+    ])("is tried again once they act %s", async (_, act) => {
+      const { room, id } = await refusing();
+      room.platform.refusing.clear();
+      await room.reopening.through(async () => [])(act);
+      await room.beat();
+      await room.beat();
+      expect(await room.store.circuits()).toEqual([]);
+      expect(await room.store.findSchedule(id)).toMatchObject({ paused: undefined });
+    });
   });
 
   test("one post for its form is set aside with the reason, and its channel goes on (F11)", async () => {

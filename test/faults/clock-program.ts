@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
+import { flushCompileCache } from "node:module";
 import { createInterface } from "node:readline";
 import type { Platform } from "../../src/chat/platform.ts";
 import { createClockwork } from "../../src/clockwork.ts";
@@ -11,7 +12,8 @@ import { saying } from "../store/planning.ts";
 
 /**
  * A program of its own that sends what is due on a Discord, with the real clockwork, store and discord.js, and records answers
- * beside. It loads, says "loaded", takes its orders in one line, and goes on until it is killed, or asked to stop.
+ * beside. It loads, says "loaded", takes its orders in one line, says "begun", and "done" when all is sent that was due, and goes
+ * on until it is killed, or asked to stop.
  */
 export type Orders = {
   readonly where: Where;
@@ -84,7 +86,9 @@ function discordOf(orders: Orders, { store }: Opened): Platform {
       api: orders.api,
       owner: (application) => store.claimPlatform("discord", application),
       known: async () => [],
+      draw: async () => new Uint8Array(),
       commands: () => [],
+      draw: async () => new Uint8Array(),
       now,
       after,
       fault,
@@ -134,9 +138,11 @@ async function run(orders: Orders): Promise<void> {
     await opened.close();
     process.exit(0);
   });
-  clockwork.start();
   process.stdout.write("begun\n");
-  if (orders.pupil !== undefined) await learn(opened, orders.pupil);
+  if (orders.pupil !== undefined) void learn(opened, orders.pupil);
+  await clockwork.arrivals.tick();
+  process.stdout.write("done\n");
+  clockwork.start();
 }
 
 /** Answers one question after the other, and says each sitting whose answers are confirmed. */
@@ -148,6 +154,8 @@ async function learn({ store }: Opened, pupil: string): Promise<never> {
 }
 
 if (import.meta.main) {
+  // Node keeps it when a program ends, and these are killed.
+  flushCompileCache();
   process.stdout.write("loaded\n");
   for await (const line of createInterface(process.stdin)) {
     void run(JSON.parse(line));

@@ -12,7 +12,7 @@ test("programs that are killed while they plan, send and settle lose no slot, do
   expect(wreck.faults).toEqual([]);
   const posted = Object.entries(wreck.slots).filter(([kind]) => /^(posted|late), 1 messages$/.test(kind));
   // What is in doubt is looked for, and Discord's history may be read: nearly all of them arrive.
-  expect(posted.reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThan(rounds * 4 * 0.95);
+  expect(posted.reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThan(rounds * 3 * 0.95);
   expect(Object.keys(wreck.killed).length).toBeGreaterThan(20);
   expect(wreck.answers).toBeGreaterThan(rounds);
 });

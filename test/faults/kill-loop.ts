@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { openStore } from "../../src/store/open.ts";
 import { type DiscordServer, startDiscord, TOKEN } from "../protocol/discord/discord-server.ts";
@@ -26,11 +26,9 @@ export type Wreck = {
 };
 
 /** Schedules that become due in each round. */
-const DUE = 4;
-/** Milliseconds by which the clock goes on with every round: a lease runs out, and a nonce is forgotten after three. */
+const DUE = 3;
+/** Milliseconds by which the clock goes on with every round: a lease runs out, and a nonce is forgotten after two. */
 const STEP = 61_000;
-/** Milliseconds of work until a program is killed at the latest. */
-const LATEST = 400;
 /** Programs that load while one works: as many as there are processors. */
 const LOADING = 2;
 
@@ -39,7 +37,11 @@ type World = {
   readonly dataDir: string;
   readonly random: () => number;
   readonly channels: readonly string[];
+  /** Nonces that Discord knew at the beginning of the last rounds. */
+  readonly nonces: (readonly string[])[];
   ahead: number;
+  /** Milliseconds that a program works until all is sent, as far as is known. */
+  usual: number;
 };
 
 /** Kills so many programs, each while it plans and sends what is due; then lets one come to rest, and looks at everything. */
@@ -53,7 +55,9 @@ export async function killLoop(rounds: number, seed: number): Promise<Wreck> {
     dataDir: join(folder, "data"),
     random: seeded(seed),
     channels: channels.map(({ id }) => id),
+    nonces: [],
     ahead: 0,
+    usual: 300,
   };
   // Messages carry the time of the programs' clock, as they are looked for by it.
   let last = 0n;
@@ -68,13 +72,13 @@ export async function killLoop(rounds: number, seed: number): Promise<Wreck> {
     const schedules: string[] = [];
     const loading = Array.from({ length: LOADING }, load);
     for (let round = 0; round < rounds; round += 1) {
-      await forget(world, round);
+      forget(world);
       schedules.push(...(await makeDue(world)));
       const program = loading.shift() ?? load();
       loading.push(load());
       const how = await killOne(world, program, round);
       killed.set(how, (killed.get(how) ?? 0) + 1);
-      confirmed.push(...program.lines.slice(2));
+      confirmed.push(...program.lines.filter((line) => line.includes("-")));
     }
     await rest(world, loading);
     const judged = await judge(world, schedules, confirmed);
@@ -85,7 +89,11 @@ export async function killLoop(rounds: number, seed: number): Promise<Wreck> {
   }
 }
 
-type Program = { readonly child: ChildProcessWithoutNullStreams; readonly lines: string[] };
+type Program = {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly reader: Interface;
+  readonly lines: string[];
+};
 
 /** Compiled code is kept between the programs: most of what a start takes. */
 const cache = join(tmpdir(), "nightshift-kill-cache");
@@ -94,14 +102,17 @@ function load(): Program {
   const path = join(import.meta.dirname, "clock-program.ts");
   const child = spawn(process.execPath, [path], { env: { ...process.env, NODE_COMPILE_CACHE: cache } });
   const lines: string[] = [];
-  createInterface(child.stdout).on("line", (line) => lines.push(line));
+  const reader = createInterface(child.stdout).on("line", (line) => lines.push(line));
   child.stderr.resume();
-  return { child, lines };
+  return { child, reader, lines };
 }
 
-/** Discord forgets a nonce after a few minutes. */
-async function forget({ server }: World, round: number): Promise<void> {
-  if (round % 3 === 0) server.world.nonces.clear();
+/** Discord forgets a nonce after a few minutes: here, those that are two rounds old. */
+function forget({ server, nonces }: World): void {
+  const { nonces: known } = server.world;
+  const old = nonces.length < 2 ? undefined : nonces.shift();
+  for (const nonce of old ?? []) known.delete(nonce);
+  nonces.push([...known.keys()]);
 }
 
 /** Schedules whose slot was due a minute ago, each in one of the channels. */
@@ -129,7 +140,7 @@ const creation = /^POST \/channels\/\d+\/messages$/;
 type End = {
   readonly name: string;
   readonly point?: Orders["point"];
-  /** Milliseconds of work. */
+  /** Parts of the time that the work usually takes. */
   readonly moment?: number;
   readonly hang?: { readonly accept: boolean; readonly skip: number };
 };
@@ -139,23 +150,28 @@ function chooseEnd(random: () => number): End {
   const name = points[Math.floor(random() * points.length)] ?? "";
   if (way < 0.4) return { name, point: { name, times: 1 + Math.floor(times * 3) } };
   if (way < 0.65) return { name: "at any step", point: { name: "any", times: 1 + Math.floor(times * 150) } };
-  if (way < 0.85) return { name: "at any moment", moment: times * LATEST };
+  if (way < 0.85) return { name: "at any moment", moment: times };
   const accept = random() < 0.5;
   const hang = { accept, skip: Math.floor(times * 3) };
   return { name: `Discord ${accept ? "took it" : "did not take it"}, and the reply hangs`, hang };
 }
 
 /** Lets a program work until it is killed; says how. */
-async function killOne({ server, dataDir, random, ahead }: World, program: Program, round: number): Promise<string> {
-  const { name, point, moment = LATEST, hang } = chooseEnd(random);
+async function killOne(world: World, program: Program, round: number): Promise<string> {
+  const { server, dataDir, random, ahead } = world;
+  const { name, point, moment, hang } = chooseEnd(random);
   const orders: Orders = { where: { dataDir }, api: server.api, token: TOKEN, ahead, point, pupil: `pupil-${round}` };
   const exit = once(program.child, "exit");
   const before = server.requests.length;
   if (hang) server.fail(creation, { ...hang, reply: "hang" });
   program.child.stdin.write(`${JSON.stringify(orders)}\n`);
-  const hung = hang ? hanging(server, before) : new Promise<never>(() => undefined);
-  const worked = said(program, "begun").then(() => pause(moment));
-  await Promise.race([exit, hung, worked]);
+  await Promise.race([exit, said(program, "begun")]);
+  const begun = performance.now();
+  const done = said(program, "done").then(() => {
+    world.usual = (world.usual * 3 + performance.now() - begun) / 4;
+  });
+  const other = hang ? hanging(server, before) : moment === undefined ? done : pause(moment * world.usual);
+  await Promise.race([exit, done, other]);
   program.child.kill("SIGKILL");
   await exit;
   return name;
@@ -165,8 +181,9 @@ async function killOne({ server, dataDir, random, ahead }: World, program: Progr
 const hanging = ({ world, requests }: DiscordServer, before: number): Promise<true> =>
   world.until(() => requests.slice(before).some(({ path, status }) => path.endsWith("/messages") && status === 0));
 
-async function said({ child, lines }: Program, line: string): Promise<void> {
-  while (!lines.includes(line)) if (child.exitCode === null) await pause(2);
+/** Resolves when it has said so; never when it ends before. */
+async function said({ reader, lines }: Program, line: string): Promise<void> {
+  while (!lines.includes(line)) await once(reader, "line");
 }
 
 /** Four more programs, a minute apart, that nobody kills. */
@@ -185,21 +202,12 @@ async function rest(world: World, loading: Program[]): Promise<void> {
       pupil: undefined,
     };
     program.child.stdin.write(`${JSON.stringify(orders)}\n`);
-    await said(program, "begun");
-    await quiet(server);
+    await said(program, "done");
     const exit = once(program.child, "exit");
     program.child.kill("SIGTERM");
     await exit;
   }
   for (const { child } of loading) child.kill("SIGKILL");
-}
-
-/** Resolves when nothing has been asked of Discord for a second. */
-async function quiet({ requests }: DiscordServer): Promise<void> {
-  for (let seen = -1; seen !== requests.length; ) {
-    seen = requests.length;
-    await pause(1500);
-  }
 }
 
 async function judge(world: World, schedules: readonly string[], confirmed: readonly string[]) {

@@ -23,7 +23,7 @@ const FRESH = 3 * 24 * 3_600_000;
 export const isOfDrill = (check: string): boolean => check.startsWith(PREFIX);
 
 /** The check about a night's gap. */
-export function checkOf({ id }: Pick<DrillRecord, "id">, gap: Gap): Check {
+function checkOf({ id }: Pick<DrillRecord, "id">, gap: Gap): Check {
   const { question, choices } = gapWords(gap);
   return {
     id,

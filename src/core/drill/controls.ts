@@ -27,7 +27,7 @@ export function controls(id: string, from: From, drill: Drill, run: Run): readon
 }
 
 /** Buttons as long as they fit one row, and a menu beyond. */
-export function rowOf(drill: string, from: From, { verb, menu, options }: Choices): readonly Button[] {
+function rowOf(drill: string, from: From, { verb, menu, options }: Choices): readonly Button[] {
   if (options.length <= limits.row)
     return options.map(({ argument, label }) => button(label, { kind: "act", drill, from, verb, argument }));
   const action = encodeAction({ kind: "act", drill, from, verb });

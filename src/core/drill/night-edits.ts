@@ -6,7 +6,7 @@ import { nightBoard } from "./night-board.ts";
 import { type Played, secondAt } from "./playing.ts";
 
 /** Seconds between two edits of a night's message: they fall on whole tens of minutes, and what changed meanwhile waits. */
-export const EDITS_APART = 600;
+const EDITS_APART = 600;
 
 /** The edits, and the report of an early end, that a night has in store if nobody does anything from a second on. */
 export function foreseen(played: Played, second: number): readonly FollowUp[] {

@@ -16,7 +16,7 @@ export type Played = {
 };
 
 /** What a record fixes before anything starts. */
-export function drillOf({ mode, night: number, seed, lasts, replays }: DrillRecord): Drill {
+function drillOf({ mode, night: number, seed, lasts, replays }: DrillRecord): Drill {
   const night = nightOf(number);
   if (!night) throw new Error(`A drill is kept for night ${number}, and this version knows none of that number.`);
   const drill = mode === "watch" ? nightWatch(seed, night, lasts) : liveDrill(seed, night);

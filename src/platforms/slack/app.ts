@@ -78,7 +78,7 @@ function hearEvents(app: App, ears: Ears, news: News, work: Work): void {
   const isNew = createSeen();
   app.event("app_home_opened", async ({ event, body }) => {
     if (event.tab !== "home") return;
-    const who = { tenant: body.team_id, id: event.user, name: "" };
+    const who = { tenant: tenantIn(body), id: event.user, name: "" };
     const place = { ...personPlace(who.tenant, who.id), channel: event.channel };
     work.watch(ears.opened(who, place, `event ${body.event_id}`));
   });
@@ -96,22 +96,27 @@ function hearEvents(app: App, ears: Ears, news: News, work: Work): void {
     "group_archive",
     "group_left",
   ] as const) {
-    app.event(closing, async ({ event, body }) => news.closed(body.team_id, event.channel));
+    app.event(closing, async ({ event, body }) => news.closed(tenantIn(body), event.channel));
   }
   for (const opening of ["channel_unarchive", "group_unarchive"] as const) {
-    app.event(opening, async ({ event, body }) => news.open(body.team_id, event.channel));
+    app.event(opening, async ({ event, body }) => news.open(tenantIn(body), event.channel));
   }
   app.event("member_joined_channel", async ({ event, body }) => {
-    work.watch(news.joined(body.team_id, event.channel, event.user));
+    work.watch(news.joined(tenantIn(body), event.channel, event.user));
   });
 }
 
 type Envelope = {
-  readonly team_id?: string;
-  readonly enterprise_id?: string;
-  readonly authorizations?: readonly { readonly is_enterprise_install?: boolean }[];
+  readonly team_id: string;
+  readonly enterprise_id?: string | undefined;
+  readonly authorizations?:
+    | readonly { readonly team_id?: string | null; readonly is_enterprise_install?: boolean | undefined }[]
+    | undefined;
   readonly is_enterprise_install?: boolean;
 };
+
+/** The workspace in whose name the app hears; of a shared channel, an event may carry another one's. */
+const tenantIn = ({ authorizations, team_id: team }: Envelope): string => authorizations?.[0]?.team_id ?? team;
 
 /** Whose tokens went. An organisation's installation goes as a whole; a workspace that only left it is no such case. */
 function goneIn({ team_id: team, enterprise_id: enterprise, authorizations, is_enterprise_install: whole }: Envelope) {

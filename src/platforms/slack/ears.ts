@@ -49,13 +49,7 @@ export function createEars(tutor: Tutor): Ears {
   const hear = async (heard: Heard, deed: (stage: Stage) => Deed): Promise<void> => {
     const handle = takes(heard);
     // A slash command is told that it arrived all the same, or Slack shows that it failed.
-    if (!handle) return heard.stage.ack?.();
-    const going = settled(tutor, heard);
-    const said = going.then(({ stage, at }) => handle({ ...deed(stage), ...at }));
-    // A slash command's answer is waited for on the way to it; all else has been acknowledged.
-    await answer(desk, heard.stage.ack ? heard.stage : (await going).stage, said);
-    // What the tutor puts in the place of the page must not be taken away again.
-    if (heard.stage.on?.kind !== "home") home.changed(heard.who, (await going).stage.in);
+    await (handle ? take(tutor, handle, heard, deed) : heard.stage.ack?.());
   };
   return {
     command: (heard, text) => hear(heard, () => ({ kind: "command", ...readTyped(text, options.commands()) })),
@@ -85,6 +79,23 @@ export function createEars(tutor: Tutor): Ears {
       await show(desk, at.in, who.id, handle({ kind: "opened", ...at }));
     },
   };
+}
+
+/** Takes one deed to the tutor, and its answer back. */
+async function take(tutor: Tutor, handle: Handle, heard: Heard, deed: (stage: Stage) => Deed): Promise<void> {
+  const { desk, home } = tutor;
+  const { who, stage: given } = heard;
+  const onHome = given.on?.kind === "home";
+  // Whoever presses on their own page has it before them.
+  if (onHome) home.opened(who);
+  const going = settled(tutor, heard);
+  // A slash command's answer is waited for on the way to it; all else has been acknowledged.
+  const stage = given.ack ? given : (await going).stage;
+  const said = going.then(({ stage: place, at }) => handle({ ...deed(place), ...at }));
+  await answer(desk, stage, said);
+  // What the tutor puts in the place of the page must not be taken away again.
+  const stays = onHome && (await said).some(({ kind }) => kind === "update");
+  if (!stays) home.changed(who, (await going).stage.in);
 }
 
 /** Who acts, with what Slack knows of them, and where, by the conversation's own id. */

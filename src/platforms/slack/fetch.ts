@@ -7,9 +7,9 @@ export type Fetch = webApi.FetchFunction;
 export type Lines = { readonly fetch: Fetch; close(): Promise<void> };
 
 /**
- * `fetch` for Slack's client, over undici's plain requests: the whole of the standard's fetch, with its streams and
- * checks, costs more than all the rest of an answer (docs/performance.md). Redirects are not followed, as Slack's client
- * wants it. Only posts are made: Slack's API knows nothing else. `patience` is in milliseconds, for one request.
+ * `fetch` for Slack's client, over undici's plain requests: the streams and checks of the standard's fetch are the larger
+ * part of what an answer costs. Redirects are not followed, as Slack's client wants it. Only posts are made: Slack's API
+ * knows nothing else. `patience` is in milliseconds, for one request.
  */
 export function openLines(patience: number): Lines {
   const dispatcher = new Agent({ connections: 64, headersTimeout: patience, bodyTimeout: patience });

@@ -77,7 +77,8 @@ export type Submitted = Heard & {
 
 /** A form that was handed in. Slack does not tell where it was opened: that is remembered (forms.ts). */
 export function heardSubmit({ team, user, view }: ViewSubmitAction): Submitted {
-  const tenant = team?.id ?? user.team_id ?? "";
+  // In a shared channel it is the workspace that has the app, whoever hands in.
+  const tenant = view.app_installed_team_id ?? team?.id ?? user.team_id ?? "";
   const inputs = Object.values(view.state.values).flatMap((block) => Object.entries(block));
   const fields = inputs.flatMap(([name, input]) => {
     const value = input.type === "static_select" ? input.selected_option?.value : input.value;

@@ -27,7 +27,7 @@ export type Connected = {
   readonly faults: unknown[];
 };
 
-const realAfter: After = (milliseconds, run) => {
+export const realAfter: After = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds).unref();
   return () => clearTimeout(timer);
 };

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createGateway, type Gateway } from "./gateway.ts";
-import { type Answered, json, type Received, receive, refuse, send } from "./http.ts";
+import { type Answered, json, limited, type Received, receive, refuse, send } from "./http.ts";
 import { guildCreate } from "./payloads.ts";
 import { route } from "./routes.ts";
 import { createWorld, type Guild, type World } from "./world.ts";
@@ -29,6 +29,8 @@ export type DiscordServer = {
   sessions: { total: number; remaining: number; reset_after: number; max_concurrency: number };
   /** How many shards Discord recommends. */
   shards: number;
+  /** Requests taken in any one second; more are answered with 429 (Discord, "Global Rate Limit": 50). */
+  mostInASecond: number;
   /** The next `times` requests whose "METHOD /path" matches go wrong. */
   fail(match: RegExp, fault: Fault, times?: number): void;
   addGuild(guild: Pick<Guild, "name" | "channels"> & Partial<Guild>): Guild;
@@ -46,7 +48,12 @@ export async function startDiscord(token: string = TOKEN): Promise<DiscordServer
   const address = (): string => `127.0.0.1:${(http.address() as AddressInfo).port}`;
   const gateway = createGateway(world, http, () => `ws://${address()}/gateway`);
 
+  /** When the latest requests came, in epoch milliseconds. */
+  let taken: number[] = [];
   const usual = (got: Received): Answered => {
+    const at = Date.now();
+    taken = [...taken.filter((one) => one > at - 1000), at];
+    if (taken.length > server.mostInASecond) return limited(1, true);
     if (got.path === "/gateway/bot") return gatewayBot(got);
     return route(world, got) ?? refuse(404, 0, `404: ${got.method} ${got.path} is not pretended here`);
   };
@@ -81,6 +88,7 @@ export async function startDiscord(token: string = TOKEN): Promise<DiscordServer
     requests,
     sessions: { total: 1000, remaining: 1000, reset_after: 14_400_000, max_concurrency: 1 },
     shards: 1,
+    mostInASecond: Number.POSITIVE_INFINITY,
     fail: (match, fault, times = 1) => void faults.push({ match, fault, left: times, skip: fault.skip ?? 0 }),
     addGuild: (given) => {
       const guild: Guild = { id: world.nextId(), ...given };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createHandClock } from "../../hand-clock.ts";
 import { classRoom } from "./class-room.ts";
-import { listAt } from "./limits.ts";
+import { at, listAt } from "./limits.ts";
 import { createMember, eventPayload, labelsOf, textOf } from "./member.ts";
 import { readOn, shippedCourse } from "./reader.ts";
 import { directOf } from "./world.ts";
@@ -23,7 +23,7 @@ test("somebody's own page welcomes them first, and follows what they do", async 
   clock.advance(5000);
   const followed = await world.until(() => world.homes.get(ada.person.id));
   expect(textOf(shownOn(followed))).toContain("page 3 of");
-  expect(labelsOf(shownOn(followed))).toEqual(["Go on", "Give me a copy", "Delete everything"]);
+  expect(labelsOf(shownOn(followed))).toEqual(["Go on", "Remind me daily", "Give me a copy", "Delete everything"]);
 });
 
 test("a button of the own page that goes on opens the page in the direct conversation", async () => {
@@ -53,6 +53,29 @@ test("whoever deletes everything on their own page is asked there, and nothing i
   const who = { platform: "slack", tenant: world.team, person: ada.person.id };
   expect(await room.context.store.findLearner(who)).toBeUndefined();
   expect(textOf(shownOn(await ada.openHome()))).toContain("Hi, I'm Nightshift");
+});
+
+test("reminders are switched on from the own page, by a form, and the page follows", async () => {
+  const clock = createHandClock();
+  const room = await classRoom(shipped, { after: clock.after, now: clock.now });
+  const { world } = room.server;
+  const ada = createMember(room.server, room.wire, { name: "Ada", channel: room.channel });
+  await ada.type("learn");
+  await ada.openHome();
+  await ada.send("interactive", ada.homePress("Remind me daily"));
+  const form = await world.until(() => [...world.views.values()][0]);
+  const fields = listAt(form.view, "blocks").map((block) => String(at(block, "block_id")));
+  expect(fields).toContain("time");
+  world.homes.delete(ada.person.id);
+  await ada.handIn(form, {
+    ...Object.fromEntries(fields.map((name) => [name, ""])),
+    time: "09:00",
+    zone: "Europe/Berlin",
+  });
+  await clock.armed(1);
+  clock.advance(5000);
+  const followed = await world.until(() => world.homes.get(ada.person.id));
+  expect(labelsOf(shownOn(followed))).not.toContain("Remind me daily");
 });
 
 test("a copy asked for on the own page comes in the direct conversation", async () => {
