@@ -63,6 +63,7 @@ const discordOn = (api: string, clock: () => number): Platform =>
     owner: async (application) => application,
     known: async () => [],
     commands: () => [],
+    draw: async () => new Uint8Array(),
     now: clock,
     after,
     fault: (error) => console.error(error),

@@ -49,6 +49,7 @@ const reminding: readonly Command[] = [
       option("most", "Questions a day, 1 to 10 (3 unless said)"),
     ],
     who: "anyone",
+    form: true,
   },
   {
     name: "remind pause",
@@ -82,6 +83,7 @@ const scheduling = (course: Course): readonly Command[] => [
       option("hours", "Quizzes: hours to answer, 1 to 23 (8 unless said)"),
     ],
     who: "managers",
+    form: true,
   },
   { name: "schedule list", summary: "See what is planned for this channel", options: [], who: "managers" },
   ...(["pause", "resume", "remove", "test"] as const).map(

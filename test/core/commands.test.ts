@@ -44,6 +44,19 @@ test("every command of the table is answered, and help names those that one may 
   expect(room.faults).toEqual([]);
 });
 
+test("a command that is answered with a form says so in the table, for a form cannot come late", async () => {
+  const room = await studyRoom(demo);
+  const grace = room.person("Grace", { mayManage: true });
+  const asking: string[] = [];
+  for (const { name } of commandsOf(demo)) {
+    const said = await room.send({ kind: "command", name, options: {}, by: grace.by, in: grace.in });
+    if (said.some(({ kind }) => kind === "form")) asking.push(name);
+  }
+  expect(asking).toEqual(["remind at", "schedule add"]);
+  const flagged = commandsOf(demo).filter(({ form }) => form === true);
+  expect(flagged.map(({ name }) => name)).toEqual(asking);
+});
+
 test("zones and days are completed while one types, and each completion is understood", async () => {
   const [add] = commandsOf(demo).filter(({ name }) => name === "schedule add");
   const complete = (name: string, typed: string) =>

@@ -86,7 +86,6 @@ function discordOf(orders: Orders, { store }: Opened): Platform {
       api: orders.api,
       owner: (application) => store.claimPlatform("discord", application),
       known: async () => [],
-      draw: async () => new Uint8Array(),
       commands: () => [],
       draw: async () => new Uint8Array(),
       now,

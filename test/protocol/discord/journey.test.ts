@@ -123,3 +123,22 @@ test("commands in a text can be clicked, by the ids that Discord gave them", asy
   const id = server.world.commands.get("global")?.find(({ name }) => name === "quiz")?.id;
   expect(textOf(await ada.type("help"))).toContain(`</quiz:${id}>`);
 });
+
+test("a manager plans a daily post by a form; somebody without rights is refused, whoever let the command be seen (S33)", async () => {
+  const { server, guild, channel, context, faults } = await classRoom(shipped);
+  const grace = createMember(server, { name: "Grace", guild: guild.id, channel, manages: true });
+  const here = { platform: "discord", tenant: guild.id, channel, kind: "channel" as const };
+  const page = await createMember(server, { name: "Ada", guild: guild.id, channel }).type("schedule add", {
+    kind: "quiz",
+  });
+  expect(page.only).toBeDefined();
+  expect(await context.store.schedulesOf({ to: here })).toEqual([]);
+  expect(await grace.complete("schedule add", "zone", "berl")).toEqual(["Europe/Berlin"]);
+  await grace.open("schedule add", { kind: "quiz" });
+  const told = await grace.handIn({ kind: "quiz", time: "09:00", days: "weekdays", zone: "Europe/Berlin" });
+  expect(told.only).toBe(grace.actor.id);
+  expect(await context.store.schedulesOf({ to: here })).toMatchObject([
+    { kind: "quiz", time: "09:00", days: [1, 2, 3, 4, 5], zone: "Europe/Berlin" },
+  ]);
+  expect(faults).toEqual([]);
+});

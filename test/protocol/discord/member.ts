@@ -12,12 +12,14 @@ export type Member = {
   newest(): Posted;
   /** Types a slash command, waits for the answer, and returns the newest message then. */
   type(name: string, options?: Readonly<Record<string, string>>): Promise<Posted>;
+  /** Types a slash command that is answered with a form, which `handIn` fills. */
+  open(name: string, options?: Readonly<Record<string, string>>): Promise<void>;
   /** Types into an option of a slash command, and returns the labels of what is offered. */
   complete(name: string, option: string, typed: string): Promise<readonly string[]>;
   /** Presses the button with this label on a message, by default the newest, and waits for the answer. */
   press(label: string, on?: Posted): Promise<Posted>;
   pick(value: string, on?: Posted): Promise<Posted>;
-  /** Fills the form that the last press opened. */
+  /** Fills the form that the last press or command opened, on the message whose button it was. */
   handIn(fields: Readonly<Record<string, string>>, on?: Posted): Promise<Posted>;
   /** Sends an interaction and waits for nothing. */
   send(data: Sending, on?: Posted): Pending;
@@ -80,6 +82,11 @@ export function createMember(server: DiscordServer, given: Partial<Actor> & Pick
       const given = Object.entries(options).map(([key, value]) => ({ name: key, type: 3, value }));
       return answered(send({ type: InteractionType.ApplicationCommand, data: commandData(name, given) }));
     },
+    open: async (name, options = {}) => {
+      const given = Object.entries(options).map(([key, value]) => ({ name: key, type: 3, value }));
+      const pending = send({ type: InteractionType.ApplicationCommand, data: commandData(name, given) });
+      modal = await world.until(() => pending.modal);
+    },
     complete: async (name, option, typed) => {
       const data = commandData(name, [{ name: option, type: 3, value: typed, focused: true }]);
       const pending = send({ type: InteractionType.ApplicationCommandAutocomplete, data });
@@ -97,7 +104,7 @@ export function createMember(server: DiscordServer, given: Partial<Actor> & Pick
         on,
       );
     },
-    handIn: (fields, on = newest()) => {
+    handIn: (fields, on) => {
       if (!modal) throw new Error(`${actor.name} has no form open`);
       const inputs = modal.components.map((row) => at(row, "component"));
       const components = Object.entries(fields).map(([custom_id, value]) => {
