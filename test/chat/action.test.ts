@@ -37,7 +37,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: one("show"), drill: id, page: one("what", "console", "report", "costs", "numbers", "timeline") }),
   fc.record({ kind: one("bite"), chapter: name, page: index }),
   fc.record({ kind: one("replay"), drill: id }),
-  fc.record({ kind: one("agree"), wish: one("live", "tonight", "schedule", "nothing") }),
+  fc.record({ kind: one("agree"), wish: one("live", "tonight", "schedule", "again", "nothing") }),
   fc.record({ kind: one("why", "plan", "remind") }),
   fc.record({ kind: one("review", "snooze", "stop", "rest", "stay"), schedule: id }),
   fc.record({ kind: one("manage"), verb: one("pause", "resume", "remove", "test") }),

@@ -26,7 +26,9 @@ export const playWords = {
   // The board by day.
   time: (at: number): string => `${clock(at)} at night. `,
   task: (copies: number): string =>
-    `Your task: keep ${count(copies, "copy", "copies")} of Pageturn, a reading app, running. See which ones are not, and bring them back with the buttons.`,
+    copies === 1
+      ? "Your task: keep Pageturn, a reading app, running. It has one copy. When that is down, bring it back with the buttons."
+      : `Your task: keep ${copies} copies of Pageturn, a reading app, running. See which ones are not, and bring them back with the buttons.`,
   pace: `A second here is ${live.pace} seconds of the night. Anyone may press; each of you does one thing at a time.`,
   hint: "A copy can hang: it looks as if it ran. Looking at its server shows it.",
   row: (server: number, up: boolean, free: number): string =>
@@ -98,6 +100,7 @@ export const playWords = {
   contractMore:
     "That is for the nights. By day anyone here may begin a drill of five minutes, in which everybody may press. Neither of them rings.",
   notNow: "The platform asks me to wait a moment before I post again. Please try once more.",
+  sayAgain: "Now type your command once more, and it is done.",
   notAgreed: "Then not. Nothing was turned on, and nothing comes at night.",
   channelsOnly: "Practice at night belongs to a channel. Type this in the channel that should get it.",
   noZone: "I don't know this channel's time zone yet. Add it to the command, such as zone:Europe/Berlin.",

@@ -29,7 +29,7 @@ const jobNames: Readonly<Record<Job, string>> = {
 
 export const reportWords = {
   comparedTitle: "The same night, looked after in other ways",
-  comparedHead: ["", "first noticed", "page turns lost", "people woken", "up at night"],
+  comparedHead: ["looked after by", "first noticed", "page turns lost", "people woken", "up at night"],
   handsTitle: "What hands did",
   yourRow: "Only you see this row.",
   pictureTitle: "By hand above, the manager below",
