@@ -113,6 +113,7 @@ test("a night that recovers is told of at once, without a sound, and not again i
 test("anyone stops a night at once, and the morning says nothing of it", async () => {
   const { room, ada, before } = await planned();
   const message = await untilNight(room);
+  expect(textOf(await ada.press("What is this?", message))).toContain("planned it with /drill tonight");
   await ada.press("Stop drill", message);
   await room.passes({ seconds: 10 }, { seconds: 10 });
   expect(textOf(message)).toContain("The drill was stopped. There is no report");

@@ -1,3 +1,4 @@
+import { say } from "../words.ts";
 import { live } from "./constants.ts";
 import type { Phase } from "./fleet.ts";
 import { clock, count } from "./words.ts";
@@ -75,6 +76,8 @@ export const playWords = {
   whatByDay:
     "A practice night, played in minutes. A pretend Pageturn runs in pretend containers, and some of them fail. Whoever " +
     "likes to may press and bring them back. From half time on you may hand over to a manager and watch.",
+  plannedByHand: say("It came because somebody who manages this channel planned it with /drill-tonight."),
+  plannedByCoin: say("It came because of this channel's schedule, and a coin. Managers stop it with /schedule-pause."),
   tryIt: "Try it: be the manager",
   openChapter: "Open the chapter",
 
