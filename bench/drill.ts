@@ -3,6 +3,7 @@ import { nightWatch } from "../src/core/drill/live.ts";
 import { nights } from "../src/core/drill/night.ts";
 import { runUnder, under } from "../src/core/drill/policies.ts";
 import { reportOf } from "../src/core/drill/report.ts";
+import { drillCrowd } from "./drill-crowd.ts";
 import { type Figure, figure } from "./figure.ts";
 import { inTurns } from "./rounds.ts";
 
@@ -32,5 +33,6 @@ export async function drill(): Promise<readonly Figure[]> {
     told("the same under the manager", median("managed"), 50),
     told("the same with a restart rule: a crash loop all night", median("restarted")),
     told("its report: four policies, spans, stories", median("report")),
+    ...(await drillCrowd()),
   ];
 }

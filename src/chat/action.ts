@@ -62,8 +62,8 @@ export type Action =
   | { readonly kind: "bite"; readonly chapter: string; readonly page: number }
   /** Show a drill's night again under the manager. */
   | { readonly kind: "replay"; readonly drill: string }
-  /** Agree to drills in this place, and go on with what was wished; or not. */
-  | { readonly kind: "agree"; readonly wish: "live" | "tonight" | "schedule" | "nothing" }
+  /** Agree to drills in this place, and go on with what was wished, or be asked to say that `again`; or do not. */
+  | { readonly kind: "agree"; readonly wish: "live" | "tonight" | "schedule" | "again" | "nothing" }
   /** The same as typing the command. */
   | { readonly kind: "run"; readonly command: string }
   | { readonly kind: "export"; readonly learner: string }
@@ -119,7 +119,7 @@ const shapes: Shapes = {
   show: { drill: id, page: word("what", "console", "report", "costs", "numbers", "timeline") },
   bite: { chapter: name, page: index },
   replay: { drill: id },
-  agree: { wish: word("live", "tonight", "schedule", "nothing") },
+  agree: { wish: word("live", "tonight", "schedule", "again", "nothing") },
   run: { command },
   export: { learner: id },
   forget: { learner: id },

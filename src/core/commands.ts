@@ -96,16 +96,16 @@ const scheduling = (course: Course): readonly Command[] => [
   ),
 ];
 
+const nightOption: CommandOption = {
+  ...option("night", "Which night, 1 to 5 (the next one unless said)"),
+  choices: completed(["1", "2", "3", "4", "5"]),
+};
+
 const drilling: readonly Command[] = [
   {
     name: "drill start",
     summary: "Be the manager for five minutes: crashes to mend, together",
-    options: [
-      {
-        ...option("night", "Which night, 1 to 5 (the next one unless said)"),
-        choices: completed(["1", "2", "3", "4", "5"]),
-      },
-    ],
+    options: [nightOption],
     who: "anyone",
   },
   { name: "drill replay", summary: "The last night again, with a manager in charge", options: [], who: "anyone" },
@@ -120,7 +120,8 @@ const drilling: readonly Command[] = [
     name: "drill tonight",
     summary: "A silent crash at 02:00 in this channel, and its story in the morning",
     options: [
-      option("date", "Another night than the next one, such as 2026-12-01"),
+      nightOption,
+      option("date", "Another date than the next night, such as 2026-12-01"),
       { ...zoneOption, summary: "The channel's time zone, asked once" },
     ],
     who: "managers",

@@ -148,6 +148,7 @@ export const words = {
     "when each question should come back",
     "your points by week and month, and your name if you joined the leaderboards",
     "your reminders: the time, the zone, and what I sent; and the schedules you planned for a channel",
+    "in drills: what you pressed, and the time on your clock then; and that you agreed to drills for a channel",
     "on the local page only: your name there and the messages of this chat",
   ],
   privacyText: "Nothing else, and nobody but you gets it from me. You can have a copy, or have it all removed.",

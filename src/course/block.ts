@@ -95,7 +95,7 @@ function unsupported(node: RootContent, reading: Reading): undefined {
     reading.error(
       node,
       `:::${node.name} is not known here.`,
-      "Known are :::check and :::myth, each at the left margin and outside any other block.",
+      "Known are :::check, :::myth and :::offer, each at the left margin and outside any other block.",
     );
   } else if (node.type === "thematicBreak") {
     reading.error(node, "--- stands inside a question.", "Close the question with ::: first.");

@@ -79,6 +79,16 @@ const placesOf = statement((queries, value: Value<{ learner: string }>) =>
     .orderBy("id"),
 );
 
+/** What came by the clock to a direct conversation, such as the report of a drill there. */
+const removePostsTo = statement((queries, value: Value<{ platform: string; tenant: string; target: string }>) =>
+  queries
+    .deleteFrom("posts")
+    .where("platform", "=", value("platform"))
+    .where("tenant", "=", value("tenant"))
+    .where("target", "=", value("target"))
+    .where("target_kind", "=", "direct"),
+);
+
 const removeLonely = statement((queries, value: Value<{ place: string }>) =>
   queries
     .deleteFrom("places")
@@ -92,7 +102,7 @@ const removeLonely = statement((queries, value: Value<{ place: string }>) =>
 );
 
 /** Text columns that hold JSON: an export shows what they mean. */
-const structured = ["checks", "choice_order", "picks", "response", "tags", "before", "detail", "afterwards"];
+const structured = ["checks", "choice_order", "picks", "response", "tags", "before", "detail", "afterwards", "board"];
 
 export function* exportLearner(learner: string): Fact<Everything> {
   const everything: Record<string, Map<string, Row>> = {};
@@ -134,8 +144,9 @@ export function* eraseLearner(learner: string): Fact<boolean> {
   const places = yield* run(placesOf, { learner });
   let removed = false;
   for (const { remove } of owned) removed = (yield* run(remove, { learner })).length > 0 || removed;
-  for (const { id, kind } of places) {
+  for (const { id, kind, platform, tenant, channel } of places) {
     if (kind !== "direct") continue;
+    yield* run(removePostsTo, { platform, tenant, target: channel });
     yield* removeDrillsIn(id);
     yield* run(removeLonely, { place: id });
   }

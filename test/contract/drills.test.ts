@@ -3,6 +3,7 @@ import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 import { begun, pressMade } from "../store/drilling.ts";
 import { hall, monday, newId, person } from "../store/learning.ts";
+import { rowsWith } from "../store/schema.ts";
 
 describe.each(engines)("practice nights on $engine", ({ fresh }) => {
   let database: Fresh;
@@ -142,8 +143,18 @@ describe.each(engines)("practice nights on $engine", ({ fresh }) => {
     const place = { ...hall("@me", "dm-alone"), kind: "direct" } as const;
     const { id } = await opened.store.beginDrill(begun({ place, by: who }));
     await press(id, { who });
+    const report = {
+      id: newId(),
+      key: `${id}:end:1`,
+      kind: "drill-report",
+      due: monday,
+      detail: { drill: id },
+      edits: undefined,
+    };
+    await opened.store.addPost({ ...report, to: place });
     const learner = await opened.store.findLearner(who);
     await opened.store.eraseLearner(learner?.id ?? "");
+    expect(await rowsWith(database.where, "posts", "id", report.id)).toBe(0);
     expect(await opened.store.findDrill(id)).toBeUndefined();
     expect(await opened.store.pressesOf(id, 0)).toEqual([]);
   });

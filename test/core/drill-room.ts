@@ -53,16 +53,27 @@ export async function drillRoom(seed = 1): Promise<DrillRoom> {
   };
   const fault = (error: unknown) => context.fault(error, "boards");
   const editor = createEdits({ platforms: [counted], now, after, fault });
+  let looks = 0;
   const build = () => {
     const bot = createBot(context);
-    return createLiveBoards({ bot, platforms: [counted], edits: editor, after, fault });
+    const boards = async () => {
+      looks += 1;
+      return bot.boards().finally(() => {
+        looks -= 1;
+      });
+    };
+    return createLiveBoards({ bot: { ...bot, boards }, platforms: [counted], edits: editor, after, fault });
   };
   let boards = build();
   // The room itself hears no edits any more: they go by way of the editor.
   room.listen(() => undefined);
   room.through((handle) => (event) => boards.through(editor.through(handle))(event));
+  /** Every look at the boards has ended, and the edits that it wished for are made: those take no time here. */
   const settled = async () => {
-    for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    do await turn();
+    while (looks > 0);
+    for (let turns = 0; turns < 5; turns += 1) await turn();
   };
   const drill = async () => {
     const [newest] = await context.store.drillsOf({ platform: "test", tenant: "t1", channel: "study-hall" }, 1);
@@ -85,7 +96,6 @@ export async function drillRoom(seed = 1): Promise<DrillRoom> {
     },
     again: async () => {
       await boards.stop();
-      waiting.clear();
       await room.restart();
       boards = build();
       boards.wake();

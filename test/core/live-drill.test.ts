@@ -61,6 +61,12 @@ test("in a direct conversation nobody has to agree first", async () => {
   const ada = room.person("Ada", { channel: "dm-ada", direct: true });
   expect(textOf(await ada.type("drill start"))).toContain("The drill has begun");
   expect(room.posts).toHaveLength(1);
+  await room.seconds(310);
+  await room.passes({ seconds: 10 }, { seconds: 10 });
+  expect(room.posts.map(({ ref }) => ref.channel)).toEqual(["dm-ada", "dm-ada"]);
+  expect(textOf(room.post(-1))).toContain("How it went");
+  await room.passes({ hours: 30 });
+  expect(room.posts).toHaveLength(2);
 });
 
 test("a whole live drill: what breaks is seen, brought back, handed over, and told of afterwards", async () => {
@@ -201,6 +207,7 @@ test("a drill that ended while the tutor was away ends when it is back", async (
   const { room } = await playing();
   room.later({ hours: 3 });
   await room.again();
+  await room.seconds(2);
   expect((await room.drill()).ended).toMatchObject({ why: "morning" });
   expect(textOf(room.board())).toContain("The report follows.");
 });

@@ -30,6 +30,22 @@ export const questionSlips: readonly Slip[] = [
     [":::check{#sky}", "What?", "", ...choices],
     "8:1 error :::check is never closed.",
   ),
+  inBite("an offer that is never closed", [":::offer{drill}"], "8:1 error :::offer is never closed."),
+  inBite(
+    "an offer with text in it",
+    [":::offer{drill}", "Try it!", ":::"],
+    "8:1 error :::offer has text in it, and nothing would show that.",
+  ),
+  inBite(
+    "an offer of something else",
+    [":::offer{cake}", ":::"],
+    "8:1 error :::offer does not say what it offers, and a drill is all that can be offered.",
+  ),
+  inBite(
+    "two offers in a bite",
+    [":::offer{drill}", ":::", "", ":::offer{drill}", ":::"],
+    "11:1 error A bite offers the same twice.",
+  ),
   inBite("a question that asks nothing", check(":::check{#sky}", ...choices), "8:1 error :::check asks nothing."),
   inBite(
     "a --- inside a question",

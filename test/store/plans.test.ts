@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { planOf, slowSteps } from "../../bench/plan.ts";
 import { arrivalOf, arrivalsTo } from "../../src/store/arrivals.ts";
 import { findAsk } from "../../src/store/asks.ts";
+import { addPress, pressesOf } from "../../src/store/drill-presses.ts";
+import { drillsOf } from "../../src/store/drills.ts";
 import { findLearner } from "../../src/store/learners.ts";
 import { databaseFile, openStore } from "../../src/store/open.ts";
 import { placeZone } from "../../src/store/places.ts";
@@ -15,6 +17,7 @@ import { studyOf, weekOf } from "../../src/store/studies.ts";
 import { checkStatistics, rankOf, standings } from "../../src/store/totals.ts";
 import { findVersion } from "../../src/store/versions.ts";
 import { freshSqlite } from "./databases.ts";
+import { pressMade } from "./drilling.ts";
 import { hall, monday, newId, person } from "./learning.ts";
 
 let fresh: Awaited<ReturnType<typeof freshSqlite>>;
@@ -46,6 +49,9 @@ test.each([
   { name: "a question of a place", fact: () => findQuestion(newId()) },
   { name: "what somebody answered to it", fact: () => questionFor(newId(), person("ada")) },
   { name: "a place's zone", fact: () => placeZone(place) },
+  { name: "the drills of a place", fact: () => drillsOf(place, 10) },
+  { name: "a drill's log", fact: () => pressesOf(newId(), 5) },
+  { name: "a press in a drill", fact: () => addPress(pressMade({ drill: newId() })) },
   { name: "the turn of a page", fact: () => turnPage(turn) },
 ])("$name is found by an index, without reading or sorting a table", ({ fact }) => {
   const plan = planOf(database, fact());

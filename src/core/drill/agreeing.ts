@@ -24,6 +24,8 @@ export async function agree(context: Context, event: Press, wish: Wish): Promise
   await context.store.acceptContract(event.in, whoIs(event.by), at, ids);
   const thanks = update({ blocks: [paragraph(playWords.agreed)], silent: true });
   switch (wish) {
+    case "again":
+      return [...thanks, ...refuse(playWords.sayAgain)];
     case "live":
       return [...thanks, ...(await playLive(context, event))];
     case "tonight":

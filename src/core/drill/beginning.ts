@@ -25,7 +25,7 @@ const LOOKED_AT = 100;
 
 /** `drill start`: be the manager. Anyone may begin one where practice is turned on; the night is the next one, or the one named. */
 export async function playLive(context: Context, asking: Asking, named = ""): Promise<readonly Outgoing[]> {
-  if (!(await isAgreed(context, asking.in))) return toMe(contract(asking.by, "live"));
+  if (!(await isAgreed(context, asking.in))) return toMe(contract(asking.by, named === "" ? "live" : "again"));
   const drills = await context.store.drillsOf(asking.in, LOOKED_AT);
   const wanted = /^[1-5]$/.test(named.trim()) ? nightOf(Number(named)) : undefined;
   if (named.trim() !== "" && !wanted) return refuse(playWords.noNight(named.trim().slice(0, 40)));

@@ -11,12 +11,16 @@ import {
   strong,
 } from "../../chat/message.ts";
 import { controls } from "./controls.ts";
+import type { Phase } from "./fleet.ts";
 import type { Run } from "./fold.ts";
 import { practice } from "./message.ts";
 import type { Played } from "./playing.ts";
 import { type Board, boardOf, type Mark } from "./view.ts";
 import { drillWords, marks as markWords } from "./words.ts";
 import { playWords, squares } from "./words-play.ts";
+
+/** In the order in which a legend tells them. */
+const phases: readonly Phase[] = ["running", "starting", "backoff", "hung", "exited", "lost"];
 
 /** Copies up to which a board spells everything out. */
 const FEW = 12;
@@ -27,7 +31,7 @@ export function liveBoard(played: Played, run: Run): Message {
   const board = boardOf(drill, run);
   return practice(
     record.night,
-    [...stateBlocks(board), ...fleetBlocks(board), ...endOrHint(played, board)],
+    [...taskBlocks(played, board), ...stateBlocks(board), ...fleetBlocks(board), ...endBlocks(played, board)],
     rowsOf(played, run, board),
   );
 }
@@ -43,37 +47,46 @@ const stateBlocks = (board: Board): readonly Block[] => [
 export function fleetBlocks(board: Board): readonly Block[] {
   const all = board.rows.flatMap(({ marks }) => marks);
   const few = all.length <= FEW;
+  const versions = new Set(all.map(({ version }) => version));
   const items = board.rows.map(({ server, up, free, marks }): Inlines => {
     const head = few ? playWords.row(server, up, free) : playWords.smallRow(server, up, free);
-    return [...plain(head), ...(marks.length === 0 ? plain(playWords.empty) : spaced(marks))];
+    return [...plain(head), ...(marks.length === 0 ? plain(playWords.empty) : spaced(marks, few && versions.size > 1))];
   });
-  const phases = [...new Set(all.map(({ phase }) => phase))];
-  const legend = drillWords.legend(phases.toSorted());
+  const legend = drillWords.legend(phases.filter((one) => all.some(({ phase }) => phase === one)));
   return [
     { kind: "list", ordered: false, items },
     note(few ? legend : `${legend}. ${playWords.smallLegend}`),
-    ...(board.wish.version === board.wish.before && all.every(({ version }) => version === board.wish.version)
-      ? []
-      : [note(playWords.wished(board.wish.version))]),
+    ...wishBlocks(board, versions),
   ];
 }
 
-const spaced = (marks: readonly Mark[]): readonly Inline[] =>
-  marks.flatMap((mark, index) => [...(index === 0 ? [] : plain(" ")), marked(mark)]);
+/** What is wanted, while it is not what there is. */
+function wishBlocks({ wish, handedOver }: Board, versions: ReadonlySet<number>): readonly Block[] {
+  if (wish.version === wish.before && versions.size === 1 && versions.has(wish.version)) return [];
+  const ships = wish.version !== wish.before && !handedOver;
+  return [note(ships ? `${drillWords.shipped(wish.version)} ${playWords.backHint}` : playWords.wished(wish.version))];
+}
+
+const spaced = (marks: readonly Mark[], versions: boolean): readonly Inline[] =>
+  marks.flatMap((mark, index) => [...(index === 0 ? [] : plain(" ")), marked(mark, versions)]);
 
 /** What is not running stands out. */
-function marked({ id, phase }: Mark): Inline {
-  const text = `${squares[phase]}${id}${markWords[phase].letter}`;
+function marked({ id, phase, version }: Mark, versions: boolean): Inline {
+  const text = `${squares[phase]}${id}${markWords[phase].letter}${versions ? playWords.version(version) : ""}`;
   return phase === "running" ? { kind: "plain", text } : strong(text);
 }
 
-function endOrHint({ record, drill }: Played, board: Board): readonly Block[] {
-  if (board.ended) return [paragraph(endWords(record.replays !== undefined, board))];
+/** What there is to do now. */
+function taskBlocks({ record, drill }: Played, board: Board): readonly Block[] {
+  if (board.ended) return [];
   if (record.replays !== undefined) return [paragraph(playWords.replayIntro)];
   if (board.handedOver) return [paragraph(drillWords.handedOver)];
-  if (board.mayHandOver) return [paragraph(drillWords.halfTime)];
-  return [paragraph(playWords.task(drill.night.copies)), note(`${playWords.pace} ${playWords.hint}`)];
+  const task = board.mayHandOver ? drillWords.halfTime : playWords.task(drill.night.copies);
+  return [paragraph(task), note(`${playWords.pace} ${playWords.hint}`)];
 }
+
+const endBlocks = ({ record }: Played, board: Board): readonly Block[] =>
+  board.ended ? [paragraph([strong(endWords(record.replays !== undefined, board))])] : [];
 
 function endWords(isReplay: boolean, { ended, at }: Board): string {
   if (ended?.why === "stopped") return drillWords.stopped;

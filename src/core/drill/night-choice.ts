@@ -1,12 +1,15 @@
 import type { Place } from "../../chat/event.ts";
 import type { Context } from "../context.ts";
-import { slotOn } from "../recurrence.ts";
+import { localDate } from "../local-time.ts";
+import { nextSlot, slotOn } from "../recurrence.ts";
 import type { Schedule, Slot } from "../schedule.ts";
 import { nightLasts } from "./constants.ts";
 import type { DrillBegun, DrillRecord } from "./facts.ts";
 import { tookPlace } from "./history.ts";
+import { minuteOf } from "./local-minute.ts";
 import { isDrawn, LEAST_APART, lessonDaysBetween, MOST_NIGHTS } from "./lot.ts";
 import { nextNight } from "./night.ts";
+import { isSleepingHour } from "./waking.ts";
 
 /** When a night ends, in the place's own time. */
 const MORNING = "09:00";
@@ -47,6 +50,19 @@ export function recordOf(context: Context, { id, place, zone, slot, schedule }: 
 /** 09:00 after a slot, in epoch milliseconds. */
 export const morningOf = (zone: string, { date, due }: Pick<Slot, "date" | "due">): number =>
   slotOn({ zone, time: MORNING }, date)?.due ?? due + nightLasts * 1000;
+
+/** What rings leaves before it. */
+const EVENING = "22:00";
+
+/** When something that rings may leave: at an instant, or in the morning after it, and not in the night that follows. */
+export function byDay(zone: string, at: number): { readonly due: number; readonly leaveBy: number } {
+  const isNight = isSleepingHour(Math.floor(minuteOf(zone, at) / 60));
+  const due = isNight ? (nextSlot({ time: MORNING, days: EVERY_DAY, zone }, at)?.due ?? at) : at;
+  const evening = slotOn({ zone, time: EVENING }, localDate(due, zone).toString())?.due ?? due;
+  return { due, leaveBy: evening - 1 };
+}
+
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** Why a schedule leaves a night out, in a word; undefined when the coin says that it is one. */
 export function whyNot(

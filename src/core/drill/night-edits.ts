@@ -39,7 +39,7 @@ const shown = (played: Played, run: Run): string =>
 export function hasChanged(played: Played, run: Run, turn: number): boolean {
   const { drill, log } = played;
   const before = (turn - 1) * EDITS_APART;
-  const earlier = log.filter((press) => press.at <= before);
+  const earlier = log.filter((press) => press.at < before);
   return shown(played, run) !== shown(played, fold(drill, earlier, before));
 }
 

@@ -1,17 +1,18 @@
-import type { Event } from "../../chat/event.ts";
+import type { Event, Place } from "../../chat/event.ts";
 import type { Message } from "../../chat/message.ts";
 import { paragraph } from "../../chat/message.ts";
+import type { Check } from "../../course/course.ts";
 import type { Context } from "../context.ts";
-import { localDate } from "../local-time.ts";
 import { checksOf } from "../pages.ts";
 import type { Composed, DuePost, FollowUp } from "../post.ts";
 import { whoIs } from "../who.ts";
+import { DAY } from "../zone.ts";
 import { keptCheck } from "./check.ts";
 import { clockStory } from "./clock-story.ts";
 import type { DrillRecord } from "./facts.ts";
 import { hasEnded, wasWatch } from "./history.ts";
 import { hourBy } from "./local-minute.ts";
-import { morningOf } from "./night-choice.ts";
+import { byDay } from "./night-choice.ts";
 import { endedAt } from "./night-post.ts";
 import { offers, readingOf } from "./offer.ts";
 import { type Played, playedOf, runAt } from "./playing.ts";
@@ -20,8 +21,6 @@ import { reportMessage } from "./report-message.ts";
 import { costsPage, numbersPage, timelinePage } from "./report-pages.ts";
 import { byNightsClock } from "./waking.ts";
 import { playWords } from "./words-play.ts";
-
-const HOUR = 3_600_000;
 
 /** Nights without any reaction, after which the watch rests. */
 const IGNORED = 2;
@@ -75,41 +74,37 @@ async function restsNow(context: Context, record: DrillRecord): Promise<boolean>
 /** The end on the board of a night, and what is asked about it later. */
 async function following(context: Context, record: DrillRecord, post: string): Promise<readonly FollowUp[]> {
   const at = context.clock.now().epochMilliseconds;
-  const { id, place, begunAt } = record;
-  const zone = record.zone ?? (await context.store.placeZone(place)) ?? "UTC";
-  const today = { date: localDate(begunAt, zone).toString(), due: begunAt };
+  const { id, place } = record;
   const board: FollowUp = { key: `${id}:board:end`, kind: "drill-board", due: at, detail: { drill: id }, edits: id };
-  const { asked } = await context.store.studyOf(place, at, 0);
-  const check = offers(context.course())
-    .flatMap(({ chapter }) => checksOf(chapter))
-    .find((one) => one.kind === "choice");
-  const isNew = check !== undefined && !asked.some((one) => one.check === check.key);
-  // What is said aloud waits for the morning.
-  const morning = Math.max(at, record.mode === "watch" ? morningOf(zone, today) : at);
+  const end = record.mode === "watch" ? [board] : [];
+  if (place.kind === "direct") return end;
+  const zone = record.zone ?? (await context.store.placeZone(place)) ?? "UTC";
   const question = (key: string, due: number, detail: FollowUp["detail"]): FollowUp => {
-    return { key: `${post}:${key}`, kind: "quiz", due, detail, edits: undefined };
+    return { key: `${post}:${key}`, kind: "quiz", detail, edits: undefined, ...byDay(zone, due) };
   };
+  const chapter = await unasked(context, place, at);
+  const own = await keptCheck(context, record);
+  // Where a question comes every day, tomorrow's is the one about the night (check.ts); elsewhere it comes by itself.
+  const byItself = own && !(await hasDailyQuestion(context, place));
   return [
-    ...(record.mode === "watch" ? [board] : []),
-    ...(isNew && place.kind === "channel" ? [question("check", morning, { check: check.key })] : []),
-    ...(await tomorrows(context, record, question, morning)),
+    ...end,
+    ...(chapter ? [question("check", at, { check: chapter.key })] : []),
+    ...(byItself ? [question("own-check", at + DAY, { check: own.key, version: own.version })] : []),
   ];
 }
 
-/** Where no daily question comes, the one about the night comes by itself, a day later. */
-async function tomorrows(
-  context: Context,
-  record: DrillRecord,
-  question: (key: string, due: number, detail: FollowUp["detail"]) => FollowUp,
-  morning: number,
-): Promise<readonly FollowUp[]> {
-  const check = await keptCheck(context, record);
-  if (!check || record.place.kind !== "channel") return [];
-  const daily = (await context.store.schedulesOf({ to: record.place })).some(
-    ({ kind, paused }) => kind === "quiz" && !paused,
-  );
-  if (daily) return [];
-  return [question("own-check", morning + 24 * HOUR, { check: check.key, version: check.version })];
+/** The knowledge check of a chapter that offers a drill, when the place was not asked it yet. */
+async function unasked(context: Context, place: Place, at: number): Promise<Check | undefined> {
+  const { asked } = await context.store.studyOf(place, at, 0);
+  const [check] = offers(context.course())
+    .flatMap(({ chapter }) => checksOf(chapter))
+    .filter(({ kind }) => kind === "choice");
+  return check && !asked.some((one) => one.check === check.key) ? check : undefined;
+}
+
+async function hasDailyQuestion(context: Context, place: Place): Promise<boolean> {
+  const schedules = await context.store.schedulesOf({ to: place });
+  return schedules.some(({ kind, paused }) => kind === "quiz" && paused === undefined);
 }
 
 type Asking = Pick<Extract<Event, { kind: "command" | "press" }>, "by" | "in">;

@@ -1,6 +1,6 @@
 import type { Action } from "../../chat/action.ts";
 import type { Event } from "../../chat/event.ts";
-import { type Message, paragraph } from "../../chat/message.ts";
+import { type Message, note, paragraph } from "../../chat/message.ts";
 import type { Outgoing } from "../../chat/outgoing.ts";
 import type { Context } from "../context.ts";
 import { page, refuse, toMe, update } from "../reply.ts";
@@ -85,7 +85,8 @@ async function show(
 const whatMessage = (record: DrillRecord): Message => {
   const byDay = record.mode === "live";
   const said = byDay ? playWords.whatByDay : drillWords.whatText;
-  return practice(record.night, [paragraph(said), paragraph(drillWords.costs)]);
+  const why = record.schedule === undefined ? playWords.plannedByHand : playWords.plannedByCoin;
+  return practice(record.night, [paragraph(said), paragraph(drillWords.costs), ...(byDay ? [] : [note(why)])]);
 };
 
 async function ownConsole(context: Context, { by }: Press, record: DrillRecord): Promise<Message> {

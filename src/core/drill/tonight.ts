@@ -12,6 +12,7 @@ import { contract, isAgreed } from "./contract.ts";
 import { tookPlace } from "./history.ts";
 import { MOST_NIGHTS } from "./lot.ts";
 import { practice } from "./message.ts";
+import { nightOf } from "./night.ts";
 import { nightOfPlace, recordOf } from "./night-choice.ts";
 import { playWords } from "./words-play.ts";
 
@@ -32,7 +33,10 @@ export async function planTonight(
 ): Promise<readonly Outgoing[]> {
   if (place.kind === "direct") return refuse(playWords.channelsOnly);
   if (!by.mayManage) return refuse(playWords.managers);
-  if (!(await isAgreed(context, place))) return toMe(contract(by, "tonight"));
+  if (!(await isAgreed(context, place)))
+    return toMe(contract(by, Object.keys(given).length === 0 ? "tonight" : "again"));
+  const named = given.night === undefined ? undefined : nightOf(Number(given.night));
+  if (given.night !== undefined && !named) return refuse(playWords.noNight(given.night.slice(0, 40)));
   const written = given.zone || (await context.store.placeZone(place)) || by.zone;
   if (!written) return refuse(playWords.noZone);
   const zone = readZone(written);
@@ -56,7 +60,9 @@ export async function planTonight(
   };
   // The post first: without it nothing comes, and without the other it is made when the post is due.
   await context.store.addPost({ ...post, id, to, detail: { zone, date: slot.date } });
-  const record = await context.store.beginDrill(recordOf(context, { id, place: to, zone, slot }, nightOfPlace(drills)));
+  const record = await context.store.beginDrill(
+    recordOf(context, { id, place: to, zone, slot }, named?.number ?? nightOfPlace(drills)),
+  );
   const said: Inlines = [
     ...plain(playWords.tonight),
     moment(record.begunAt, zone, "full"),

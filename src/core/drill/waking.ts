@@ -18,7 +18,7 @@ export type Wakings = {
 export const byNightsClock: HourOf = (_, at) => Math.floor((nightBegins + at) / 3600) % 24;
 
 /** Between 22:00 and 07:00. */
-const isSleepingHour = (hour: number): boolean => hour >= 22 || hour < 7;
+export const isSleepingHour = (hour: number): boolean => hour >= 22 || hour < 7;
 
 /** One press in somebody's sleeping hours. */
 type Up = {

@@ -1,3 +1,4 @@
+import { say } from "../words.ts";
 import { live } from "./constants.ts";
 import type { Phase } from "./fleet.ts";
 import { clock, count } from "./words.ts";
@@ -26,7 +27,9 @@ export const playWords = {
   // The board by day.
   time: (at: number): string => `${clock(at)} at night. `,
   task: (copies: number): string =>
-    `Your task: keep ${count(copies, "copy", "copies")} of Pageturn running. Look for what is not running, and press.`,
+    copies === 1
+      ? "Your task: keep Pageturn, a reading app, running. It has one copy. When that is down, bring it back with the buttons."
+      : `Your task: keep ${copies} copies of Pageturn, a reading app, running. See which ones are not, and bring them back with the buttons.`,
   pace: `A second here is ${live.pace} seconds of the night. Anyone may press; each of you does one thing at a time.`,
   hint: "A copy can hang: it looks as if it ran. Looking at its server shows it.",
   row: (server: number, up: boolean, free: number): string =>
@@ -35,6 +38,8 @@ export const playWords = {
   smallLegend: "S1 +2 is server 1 with room for 2 more.",
   empty: "nothing on it",
   wished: (version: number): string => `Wanted everywhere: version ${version}.`,
+  backHint: "If it does harm, roll a copy back: then nobody wants it any more.",
+  version: (version: number): string => `v${version}`,
   look: (server: number): string => `Look at server ${server}`,
   restart: (copy: number): string => `Restart copy ${copy}`,
   place: (copy: number): string => `Place copy ${copy}`,
@@ -71,6 +76,8 @@ export const playWords = {
   whatByDay:
     "A practice night, played in minutes. A pretend Pageturn runs in pretend containers, and some of them fail. Whoever " +
     "likes to may press and bring them back. From half time on you may hand over to a manager and watch.",
+  plannedByHand: say("It came because somebody who manages this channel planned it with /drill-tonight."),
+  plannedByCoin: say("It came because of this channel's schedule, and a coin. Managers stop it with /schedule-pause."),
   tryIt: "Try it: be the manager",
   openChapter: "Open the chapter",
 
@@ -96,11 +103,12 @@ export const playWords = {
   contractMore:
     "That is for the nights. By day anyone here may begin a drill of five minutes, in which everybody may press. Neither of them rings.",
   notNow: "The platform asks me to wait a moment before I post again. Please try once more.",
+  sayAgain: "Now type your command once more, and it is done.",
   notAgreed: "Then not. Nothing was turned on, and nothing comes at night.",
   channelsOnly: "Practice at night belongs to a channel. Type this in the channel that should get it.",
   noZone: "I don't know this channel's time zone yet. Add it to the command, such as zone:Europe/Berlin.",
   noDate: (text: string): string => `"${text}" is no date to come. Write it like 2026-12-01.`,
-  tonight: "The night watch is planned: 02:00 here is ",
+  tonight: "A night watch is planned: ",
   tonightAfter: ". It comes without a sound, and stops when anyone presses Stop. To call it off, type ",
   tonightKnown: "A night watch is planned for that night already.",
   enough: "This channel has had its five nights, and that is as many as one chapter has.",

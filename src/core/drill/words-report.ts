@@ -29,7 +29,7 @@ const jobNames: Readonly<Record<Job, string>> = {
 
 export const reportWords = {
   comparedTitle: "The same night, looked after in other ways",
-  comparedHead: ["", "first noticed", "page turns lost", "people woken", "up at night"],
+  comparedHead: ["looked after by", "first noticed", "page turns lost", "people woken", "up at night"],
   handsTitle: "What hands did",
   yourRow: "Only you see this row.",
   pictureTitle: "By hand above, the manager below",
@@ -58,7 +58,7 @@ export const comparedRow = (name: Policy | "channel", measures: Measures): reado
   measures.toNotice === undefined ? "never" : `after ${spell(measures.toNotice)}`,
   `${Math.round(measures.lost).toLocaleString("en")} (${percent(measures.lost, measures.wanted)})`,
   measures.woken.times === 0 ? "none" : count(measures.woken.times, "time"),
-  measures.woken.awake === 0 ? "none" : spell(measures.woken.awake),
+  measures.woken.awake === 0 ? (measures.woken.times === 0 ? "none" : "a moment") : spell(measures.woken.awake),
 ];
 
 /** "0 %", "< 0.1 %", "0.3 %", "25 %". */
@@ -151,7 +151,7 @@ function altOf({ picture, drill }: Report, spoken: number): string {
     return `${name}: ${downs.length === 0 ? "every copy served all night" : [...shown, ...more].join(", ")}.`;
   };
   return (
-    `One row for each of ${count(drill.night.copies, "copy", "copies")}, time to the right. ` +
+    `One row for each copy, ${drill.night.copies} in all, time to the right. ` +
     `${side(reportWords.byHand, picture.byHand)} ${side(reportWords.withManager, picture.manager)}`
   );
 }

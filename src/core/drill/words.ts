@@ -117,7 +117,8 @@ export const drillWords = {
   costs:
     `Looking at a server takes ${byHand.look} s of the night, a restart ${byHand.restart} s, placing a copy elsewhere ` +
     `${byHand.place} s, an update or a roll-back ${byHand.update} s. One thing at a time each.`,
-  liveReaders: (served: number, there: number): string => `${served} of ${count(there, "reader")} served`,
+  liveReaders: (served: number, there: number): string =>
+    `${served.toLocaleString("en")} of ${count(there, "reader")} served`,
   lostSoFar: (lost: number): string => `${count(Math.round(lost), "page turn")} lost so far`,
   serverRow: (id: number, up: boolean, free: number): string =>
     up ? `Server ${id}, room for ${free} more` : `Server ${id}, gone`,

@@ -128,7 +128,7 @@ describe("the morning's words", () => {
 
   test("say the picture for who cannot see it", () => {
     expect(pictureAlt(report, 500)).toMatch(
-      /^One row for each of 5 copies, time to the right\. By hand: .*copy \d did not serve from 02:00:00 to 09:00:00.*With a manager: copy \d did not serve from .*\.$/,
+      /^One row for each copy, 5 in all, time to the right\. By hand: .*copy \d did not serve from 02:00:00 to 09:00:00.*With a manager: copy \d did not serve from .*\.$/,
     );
   });
 

@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import { button } from "../../../src/chat/action.ts";
+import { faultsOf } from "../../../src/chat/limits.ts";
+import { plainText } from "../../../src/chat/plain.ts";
+import { liveBoard } from "../../../src/core/drill/board.ts";
+import { consoleMessage } from "../../../src/core/drill/console.ts";
+import { live } from "../../../src/core/drill/constants.ts";
+import type { DrillRecord, KeptPress } from "../../../src/core/drill/facts.ts";
+import { type Drill, fold, goOn, startOf } from "../../../src/core/drill/fold.ts";
+import { liveDrill, nightWatch, replayOf } from "../../../src/core/drill/live.ts";
+import { nightBoard } from "../../../src/core/drill/night-board.ts";
+import type { Played } from "../../../src/core/drill/playing.ts";
+import { reportOf } from "../../../src/core/drill/report.ts";
+import { reportMessage } from "../../../src/core/drill/report-message.ts";
+import { costsPage, numbersPage, timelinePage } from "../../../src/core/drill/report-pages.ts";
+import { reportWords } from "../../../src/core/drill/words-report.ts";
+import { night } from "./nights.ts";
+
+const id = "01a206bb-1d28-7848-9168-9f1c35ac56ce";
+
+function played(number: number, drill: Drill, log: readonly KeptPress[], replays: string | undefined): Played {
+  const record: DrillRecord = {
+    id,
+    place: { platform: "test", tenant: "t1", channel: "hall", kind: "channel" },
+    mode: "live",
+    night: number,
+    seed: 1,
+    begunAt: 0,
+    lasts: live.lasts,
+    zone: undefined,
+    schedule: undefined,
+    replays,
+    board: undefined,
+    presses: log.length,
+    ended: undefined,
+  };
+  return { record, drill, log, run: goOn(drill, startOf(drill), log) };
+}
+
+const handOver: KeptPress = {
+  seq: 1,
+  at: live.lasts / 2,
+  actor: "1",
+  verb: "hand-over",
+  argument: "",
+  learner: undefined,
+  minute: 0,
+};
+
+test.each([1, 2, 3, 4, 5])(
+  "whatever happens in night %i, by hand or under the manager, its board and consoles fit every platform",
+  (number) => {
+    for (let seed = 1; seed <= 5; seed += 1) {
+      const byHand = liveDrill(seed, night(number));
+      const all = [
+        played(number, byHand, [], undefined),
+        played(number, byHand, [handOver], undefined),
+        played(number, replayOf(byHand), [], id),
+      ];
+      for (const one of all) {
+        for (let at = 0; at <= live.lasts; at += 60) {
+          const run = fold(
+            one.drill,
+            one.log.filter((press) => press.at <= at),
+            at,
+          );
+          const messages = [
+            liveBoard(one, run),
+            consoleMessage(one, run, "1", "Placing copy 100 on server 24, until 02:59:59."),
+            nightBoard(one, run),
+          ];
+          for (const message of messages) expect([seed, at, faultsOf(message)]).toEqual([seed, at, []]);
+        }
+      }
+    }
+  },
+);
+
+test("a board tells apart versions while two of them run", () => {
+  const drill = liveDrill(1, night(4));
+  const one = played(4, drill, [], undefined);
+  const shipped = drill.tape.find((event) => event.kind === "ship")?.at ?? 0;
+  const text = plainText(liveBoard(one, fold(drill, [], shipped + 30)).blocks);
+  expect(text).toMatch(/\dRv1/);
+  expect(text).toMatch(/\d[SX]v2/);
+  expect(text).toContain("Maya has version 2 ready");
+});
+
+test.each([1, 2, 3, 4, 5])("the report of night %i and the pages behind it fit every platform", (number) => {
+  for (let seed = 1; seed <= 3; seed += 1) {
+    for (const drill of [liveDrill(seed, night(number)), nightWatch(seed, night(number))]) {
+      const run = fold(drill, [handOver], drill.lasts);
+      const one = { ...played(number, drill, [handOver], undefined), run };
+      const report = reportOf(drill, run);
+      const reading = [button("Read why", { kind: "bite", chapter: "orchestration", page: 4 })];
+      const beside = { story: reportWords.cameLater("03:00"), rests: true, asks: true, reading };
+      const messages = [
+        reportMessage(one.record, report, beside),
+        costsPage(one, report, undefined),
+        numbersPage(one),
+        timelinePage(one, report),
+      ];
+      for (const message of messages) expect(faultsOf(message)).toEqual([]);
+      const [shown] = messages;
+      // The table, the picture and the question are never left out.
+      expect(shown?.blocks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["table", "chart", "quote"]));
+    }
+  }
+});
