@@ -6,8 +6,12 @@ const lineEnds = /\r\n?|[\u2028\u2029]/g;
 // biome keeps control characters out of patterns, so they are named by category; the newline stays.
 const controls = /(?!\n)\p{Cc}/gu;
 
+/** Whether there is anything to clean away: nearly never, and one look costs less than four passes. */
+const unclean = /[\u202a-\u202e\u2066-\u2069\u2028\u2029]|(?!\n)\p{Cc}/u;
+
 /** Text without characters that change others: directions, and control characters beside the newline. */
 export function cleanText(text: string): string {
+  if (!unclean.test(text) && text.isWellFormed()) return text;
   return text.toWellFormed().replace(turning, "").replace(lineEnds, "\n").replace(/\t/g, "  ").replace(controls, "");
 }
 

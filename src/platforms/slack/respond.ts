@@ -60,7 +60,9 @@ async function turnMessage(line: Line, stage: Stage, ts: string, body: Body): Pr
   const client = await line.client(tenant);
   const attempt = async (): Promise<void> => {
     if (!client) throw new Error(`Slack: the tutor is not installed in workspace ${tenant} any more.`);
-    await client.chat.update({ channel, ts, text: body.text, blocks: body.blocks, parse: "none" });
+    // Blocks as the text that is sent: of an object, the client makes copies for its log at every call, written or not.
+    const blocks = JSON.stringify(body.blocks);
+    await client.apiCall("chat.update", { channel, ts, text: body.text, blocks, parse: "none" });
   };
   if (await arrived(line, attempt)) return;
   const { responseUrl: url } = stage;
