@@ -36,12 +36,13 @@ const current = statement((queries, value: Value<{ schedule: string; version: nu
 
 type Said = { id: string; message: string; afterwards: string | null; at: number };
 
+/** What was kept at the first attempt stays: a later one says the same, and no longer knows what follows from it. */
 const keep = statement((queries, value: Value<Said>) =>
   queries
     .updateTable("posts")
     .set((column) => ({
-      message: value("message"),
-      afterwards: value("afterwards"),
+      message: column.fn.coalesce("message", value("message")),
+      afterwards: column.fn.coalesce("afterwards", value("afterwards")),
       first_try: column.fn.coalesce("first_try", value("at")),
     }))
     .where("id", "=", value("id")),

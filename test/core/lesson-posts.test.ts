@@ -38,6 +38,21 @@ test("a lesson drips into the channel a bite at a time, its questions are posed 
   expect(textOf(room.post(5))).toContain('That was "Chapter two", and the end of what I have for now.');
 });
 
+test("a lesson that the platform asked to wait for goes on with the next bite the day after, and not with the same", async () => {
+  const room = await timedRoom(course(chapter("one", [bite("First bite."), bite("Second bite.")])));
+  const grace = room.person("Grace", manager);
+  await grace.type("schedule add", { kind: "lesson", time: "10:00", zone: "UTC" });
+  room.slow(60_000);
+  await room.passes({ hours: 1 });
+  expect(room.posts).toEqual([]);
+  room.hurry();
+  await room.passes({ hours: 47 });
+  expect(room.posts.map(textOf)).toEqual([
+    expect.stringContaining("First bite."),
+    expect.stringContaining("Second bite."),
+  ]);
+});
+
 test("at the end of the course it rests, and goes on when a chapter is added", async () => {
   const room = await timedRoom(course(chapter("one", [bite("All there is.")])));
   const grace = room.person("Grace", manager);

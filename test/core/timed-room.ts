@@ -21,6 +21,9 @@ export type TimedRoom = StudyRoom & {
   /** From now on these recipients (a channel's or a person's id) refuse posts, for this reason. */
   refuse(recipient: string, why: string): void;
   allow(recipient: string): void;
+  /** From now on, until the next `hurry`, the platform asks that all posts wait so long, in milliseconds. */
+  slow(milliseconds: number): void;
+  hurry(): void;
   /** Time goes by, half an hour at a time unless said otherwise, and what is due leaves. */
   passes(duration: Temporal.DurationLike, step?: Temporal.DurationLike): Promise<void>;
   /** As `passes`, but the tutor is away meanwhile. */
@@ -36,7 +39,8 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
   const posts: (Shown & { readonly at: number })[] = [];
   const skipped: string[] = [];
   const refusing = new Map<string, string>();
-  const platform = memoryPlatform(posts, refusing, now);
+  const pause = { milliseconds: 0 };
+  const platform = memoryPlatform(posts, { refusing, pause }, now);
   room.listen((one) => one.kind === "edit" && void platform.edit(one.target, one.message));
   const fault = (error: unknown) => context.fault(error, "clock");
   const ignore = () => undefined;
@@ -75,6 +79,12 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
     },
     refuse: (recipient, why) => void refusing.set(recipient, why),
     allow: (recipient) => void refusing.delete(recipient),
+    slow: (milliseconds) => {
+      pause.milliseconds = milliseconds;
+    },
+    hurry: () => {
+      pause.milliseconds = 0;
+    },
     passes: async (duration, by = step) => {
       const end = context.clock.now().add(duration);
       while (Temporal.Instant.compare(context.clock.now(), end) < 0) {
@@ -101,7 +111,10 @@ export const direct = (name: string): Partial<Place> & { readonly direct: true }
 
 function memoryPlatform(
   posts: (Shown & { readonly at: number })[],
-  refusing: ReadonlyMap<string, string>,
+  {
+    refusing,
+    pause,
+  }: { readonly refusing: ReadonlyMap<string, string>; readonly pause: { readonly milliseconds: number } },
   now: () => number,
 ): Platform {
   return {
@@ -111,6 +124,7 @@ function memoryPlatform(
       expect(faultsOf(message)).toEqual([]);
       const why = refusing.get(to.kind === "person" ? to.person : to.channel);
       if (why !== undefined) return { kind: "refused", why, scope: "place" };
+      if (pause.milliseconds > 0) return { kind: "wait", until: now() + pause.milliseconds };
       const ref = { platform: "test", channel: channelOf(to), id: `post-${posts.length}` };
       posts.push({ ref, message, to: "all", at: now() });
       return { kind: "sent", ref };
