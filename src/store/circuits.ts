@@ -1,5 +1,8 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Circuit, CircuitKey } from "../core/post.ts";
+import type { PostRow } from "./clock-tables.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
+import type { Tables } from "./tables.ts";
 
 type Key = { platform: string; tenant: string; target: string };
 
@@ -29,12 +32,12 @@ const postpone = statement((queries, value: Value<Key & { why: string; probe: nu
     .where("target", "=", value("target")),
 );
 
-/** Every circuit on the way to a recipient: theirs, their tenant's, the platform's. */
+/** A recipient's own circuit and their tenant's. */
 const remove = statement((queries, value: Value<Key>) =>
   queries
     .deleteFrom("circuits")
     .where("platform", "=", value("platform"))
-    .where("tenant", "in", [value("tenant"), ""])
+    .where("tenant", "=", value("tenant"))
     .where("target", "in", [value("target"), ""])
     .returning(["tenant", "target"]),
 );
@@ -61,6 +64,29 @@ const wakeTenant = statement((queries, value: Value<{ platform: string; tenant: 
     .where("pause", "=", "refused"),
 );
 
+/** Circuits that keep a post back at this time. */
+export const closed = (
+  where: ExpressionBuilder<Tables & { readonly post: PostRow }, "post">,
+  value: Value<{ at: number }>,
+) =>
+  where
+    .selectFrom("circuits")
+    .select("circuits.why")
+    .whereRef("circuits.platform", "=", "post.platform")
+    .where((circuit) =>
+      circuit.or([
+        circuit("circuits.tenant", "=", ""),
+        circuit.and([
+          circuit("circuits.tenant", "=", circuit.ref("post.tenant")),
+          circuit.or([
+            circuit("circuits.target", "=", ""),
+            circuit("circuits.target", "=", circuit.ref("post.target")),
+          ]),
+        ]),
+      ]),
+    )
+    .where("circuits.probe_at", ">", value("at"));
+
 const keyOf = ({ platform, tenant = "", id = "" }: CircuitKey): Key => ({ platform, tenant, target: id });
 
 /** Opens a circuit; one that is open is probed later than before. True when it was closed. */
@@ -71,7 +97,13 @@ export function* openCircuit(circuit: Circuit, learner: string | null = null): F
   return opened !== undefined;
 }
 
-/** Closes every circuit on the way to a recipient, and lets the schedules go on that rested because of one. */
+/** Something arrived: the platform takes posts, and so does everything on the way to the recipient. */
+export function* reached(key: CircuitKey, at: number): Fact<void> {
+  yield* run(remove, keyOf({ platform: key.platform, tenant: undefined, id: undefined }));
+  yield* closeCircuit(key, at);
+}
+
+/** Closes a recipient's circuit and their tenant's, and lets the schedules go on that rested because of one. */
 export function* closeCircuit(key: CircuitKey, at: number): Fact<boolean> {
   const closed = yield* run(remove, keyOf(key));
   for (const { tenant, target } of closed) {

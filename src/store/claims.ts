@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from "kysely";
 import type { DuePost, Lease, Most } from "../core/post.ts";
+import { closed } from "./circuits.ts";
 import type { PostRow } from "./clock-tables.ts";
 import { inTurn, postFrom } from "./due-posts.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
@@ -7,6 +8,7 @@ import type { Tables } from "./tables.ts";
 
 type Claim = { platform: string; owner: string; until: number; at: number; limit: number; since: number };
 
+/** Where a post is read under this name. */
 type From = ExpressionBuilder<Tables & { readonly post: PostRow }, "post">;
 
 /** Other posts to the same recipient. */
@@ -34,7 +36,8 @@ const free = (where: From, value: Value<Claim>) => [
     where.exists(
       others(where)
         .where("other.state", "=", "waiting")
-        .where("other.next_at", "<=", value("at"))
+        // One that was tried and is to wait holds its place; one that could not even be composed holds up nobody.
+        .where((other) => other.or([other("other.next_at", "<=", value("at")), other("other.message", "is not", null)]))
         .where((other) => aimed(other, "other"))
         .where((other) =>
           other.or([
@@ -45,26 +48,6 @@ const free = (where: From, value: Value<Claim>) => [
     ),
   ),
 ];
-
-/** Circuits that keep a post back at this time. */
-const closed = (where: From, value: Value<Claim>) =>
-  where
-    .selectFrom("circuits")
-    .select("circuits.why")
-    .whereRef("circuits.platform", "=", "post.platform")
-    .where((circuit) =>
-      circuit.or([
-        circuit("circuits.tenant", "=", ""),
-        circuit.and([
-          circuit("circuits.tenant", "=", circuit.ref("post.tenant")),
-          circuit.or([
-            circuit("circuits.target", "=", ""),
-            circuit("circuits.target", "=", circuit.ref("post.target")),
-          ]),
-        ]),
-      ]),
-    )
-    .where("circuits.probe_at", ">", value("at"));
 
 /** On PostgreSQL, rows that another process is claiming are passed over; SQLite lets one write at a time. */
 const claim = statement((queries, value: Value<Claim>) =>
@@ -127,7 +110,7 @@ const expire = statement((queries, value: Value<{ at: number }>) =>
     .set((column) => ({
       state: column
         .case()
-        .when("message", "is", null)
+        .when("first_try", "is", null)
         .then(column.val<PostRow["state"]>("waiting"))
         .else(column.val<PostRow["state"]>("unknown"))
         .end(),

@@ -1,17 +1,20 @@
 import type { MessageRef } from "../chat/event.ts";
 import type { DuePost } from "../core/post.ts";
+import { closed } from "./circuits.ts";
 import type { PostRow } from "./clock-tables.ts";
 import { detailFrom } from "./schedules.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 import { recipientFrom } from "./targets.ts";
 
+/** What waits because of a circuit is told of there, and is not behind. */
 const oldest = statement((queries, value: Value<{ at: number }>) =>
   queries
-    .selectFrom("posts")
-    .select((column) => column.fn.min<number | null>("due").as("due"))
-    .where("state", "in", ["waiting", "sending", "unknown"])
-    .where("due", "<=", value("at"))
-    .where((where) => where.or([where("edits", "is", null), where("edit_id", "is not", null)])),
+    .selectFrom("posts as post")
+    .select((column) => column.fn.min<number | null>("post.due").as("due"))
+    .where("post.state", "in", ["waiting", "sending", "unknown"])
+    .where("post.due", "<=", value("at"))
+    .where((where) => where.or([where("post.edits", "is", null), where("post.edit_id", "is not", null)]))
+    .where((where) => where.not(where.exists(closed(where, value)))),
 );
 
 /** Indexed one by one: the soonest of schedules, of pauses, and of posts in each state that has a time. */

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { MessageRef } from "../chat/event.ts";
 import type { Circuit, Composed, Lease, Settled } from "../core/post.ts";
-import { closeCircuit } from "./circuits.ts";
+import { reached } from "./circuits.ts";
 import type { PostRow } from "./clock-tables.ts";
 import { isLate } from "./due-posts.ts";
 import { type Ended, endPost } from "./endings.ts";
@@ -111,8 +111,8 @@ export function* settlePost(settled: Settled): Fact<Circuit | undefined> {
       else yield* run(stand, { id, state: "waiting", misses: 0, first_try: null, next_at: outcome.until });
       return undefined;
     case "unknown":
-      // Nothing leaves before it is kept what is said.
-      if (post.message === null) yield* run(stand, { ...post, state: "waiting", next_at: at });
+      // Nothing leaves before it is kept that it is tried.
+      if (post.first_try === null) yield* run(stand, { ...post, state: "waiting", next_at: at });
       else yield* run(stand, { ...post, state: "unknown", misses: outcome.misses, next_at: outcome.until });
       return undefined;
     case "again":
@@ -138,7 +138,7 @@ function* arrive(post: PostRow, ref: MessageRef, at: number): Fact<void> {
   yield* aimEdits(post.id);
   const { schedule_id: schedule, version, afterwards: detail } = post;
   if (schedule !== null && version !== null && detail !== null) yield* run(moveOn, { schedule, version, detail });
-  yield* closeCircuit({ platform: post.platform, tenant: post.tenant, id: post.target }, at);
+  yield* reached({ platform: post.platform, tenant: post.tenant, id: post.target }, at);
 }
 
 export function* provePost(id: string, ref: MessageRef, at: number): Fact<boolean> {

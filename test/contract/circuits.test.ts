@@ -171,7 +171,8 @@ describe.each(engines)("what refuses posts, on $engine", ({ fresh }) => {
       ...circuit,
       probeAt: probeAt + 1,
     });
-    expect(await store.closeCircuit({ platform: "slack", tenant: "t", id: "c" }, monday)).toBe(true);
+    expect(await store.closeCircuit({ platform: "slack", tenant: "t", id: "c" }, monday)).toBe(false);
+    expect(await store.closeCircuit(circuit, monday)).toBe(true);
   });
 
   test("a server that sends the tutor away has its schedules rest, also when it comes back, and purged with it (F53)", async () => {

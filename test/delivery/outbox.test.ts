@@ -124,6 +124,32 @@ describe("a post that may have arrived", () => {
 });
 
 describe("a platform that asks to wait", () => {
+  test("and a process that is killed before the next try leave nothing in doubt: it certainly has not arrived", async () => {
+    const room = await likeSlack();
+    const { id } = await room.schedule();
+    room.platform.refusing.set("study-hall", { kind: "wait", until: nine + 10_000 });
+    await room.until(nine);
+    room.platform.refusing.clear();
+    // Claimed, and killed before anything is kept of this try.
+    const { store } = room;
+    const lease = { owner: "killed", until: nine + 15_000 };
+    room.set(nine + 11_000);
+    expect(await store.claimPosts("discord", lease, room.now(), { limit: 9, apart: 0 })).toHaveLength(1);
+    room.set(nine + 20_000);
+    await room.until(nine + 2 * minute);
+    expect(room.platform.requests.map(({ what }) => what)).toEqual(["deliver", "deliver"]);
+    expect(await states(room, id)).toEqual(["posted"]);
+  });
+
+  test("with the first of two posts for a channel gets that one first all the same", async () => {
+    const room = await likeSlack();
+    const [first, second] = [await room.schedule(), await room.schedule({ time: "09:01" })];
+    room.platform.turns.push({ kind: "wait", until: nine + 3 * minute });
+    await room.until(nine + 5 * minute);
+    const keys = room.platform.messages.map(({ key }) => key.slice(0, 36));
+    expect(keys).toEqual([first.id, second.id]);
+  });
+
   test("for one channel is left alone there until then, and others go on (F04)", async () => {
     const room = await likeSlack();
     const [slow] = [await room.schedule({ to: hall("g", "slow") }), await room.schedule({ to: hall("g", "fast") })];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Act, Person, Place } from "../../src/chat/event.ts";
-import { hall } from "../store/learning.ts";
+import { hall, newId } from "../store/learning.ts";
 import { hour, minute } from "../store/planning.ts";
 import { type ClockRoom, clockRoom } from "./clock-room.ts";
 
@@ -37,6 +37,34 @@ describe("what refuses", () => {
     }
     expect(room.platform.messages.some(({ channel }) => channel === "gone")).toBe(true);
     expect(await room.store.circuits()).toEqual([]);
+  });
+
+  test("keeps nobody from being ready: what waits for a channel that refuses is not behind", async () => {
+    const room = await clockRoom(monday);
+    await room.schedule({ to: hall("g", "gone") });
+    room.platform.refusing.set("gone", refused("place"));
+    await room.until(nine + minute);
+    const closing = { key: "closing", kind: "quiz-close", due: nine + hour, detail: {}, edits: undefined };
+    await room.store.addPost({ ...closing, id: newId(), to: hall("g", "gone") });
+    room.set(nine + 2 * hour);
+    await room.beat();
+    expect(await room.store.oldestDue(room.now())).toBeUndefined();
+    // And one that waits elsewhere still counts.
+    await room.store.addPost({ ...closing, key: "other", id: newId(), to: hall("g", "there") });
+    expect(await room.store.oldestDue(room.now())).toBe(nine + hour);
+  });
+
+  test("as a whole is not let off because somebody acts in a channel of it that was closed as well", async () => {
+    const room = await clockRoom(monday);
+    const probe = { openedAt: monday, probeAt: monday + 9 * hour };
+    const [platform, channel] = [
+      { platform: "discord", tenant: undefined, id: undefined },
+      { platform: "discord", tenant: "g", id: "one" },
+    ];
+    await room.store.openCircuit({ ...platform, why: "five servers", ...probe });
+    await room.store.openCircuit({ ...channel, why: "gone", ...probe });
+    await room.store.closeCircuit(channel, monday + minute);
+    expect(await room.store.circuits()).toMatchObject([{ tenant: undefined }]);
   });
 
   test("is tried at once when somebody acts there", async () => {
