@@ -23,6 +23,7 @@ import { questionFor } from "./question-asks.ts";
 import { dueSchedules, findSchedule, restedSchedules, saveSchedule, schedulesAfter, schedulesOf } from "./schedules.ts";
 import { provePost, saveComposed, settlePost } from "./settlement.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
+import { tellingSkips } from "./skips.ts";
 import { createSlackInstallations, type SlackInstallations } from "./slack-installations.ts";
 import { planSlots, slotsOf } from "./slots.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
@@ -41,6 +42,8 @@ export type OpenOptions = Partial<SqliteOptions> & {
   readonly newId?: () => string;
   /** 32 bytes under which tokens of installations are sealed; without it none can be kept. */
   readonly sealing?: Uint8Array | undefined;
+  /** Told of each slot that was skipped, with the reason that it records, once that is kept. */
+  readonly skipped?: (reason: string) => void;
 };
 
 export type Opened = {
@@ -69,8 +72,9 @@ export const databaseFile = (dataDir: string): string => join(dataDir, fileName)
  * tells the operator what to do, when it is damaged, foreign, newer than this program, or cannot be reached.
  */
 export async function openStore(where: Where, options: OpenOptions = {}): Promise<Opened> {
-  const engine =
-    "url" in where ? await openPostgres(where.url) : await openSqlite(databaseFile(where.dataDir), options);
+  const { skipped } = options;
+  const bare = "url" in where ? await openPostgres(where.url) : await openSqlite(databaseFile(where.dataDir), options);
+  const engine = skipped ? tellingSkips(bare, skipped) : bare;
   return {
     store: createStore(engine),
     web: createWebHistory(engine, options.newId ?? randomUUIDv7),
