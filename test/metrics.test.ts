@@ -5,7 +5,7 @@ import { createMetrics, type Metrics } from "../src/metrics.ts";
 import { openStore } from "../src/store/open.ts";
 import { type ClockRoom, clockRoom } from "./delivery/clock-room.ts";
 import { scraped, seriesOf } from "./scraped.ts";
-import { freshSqlite } from "./store/databases.ts";
+import { freshPostgres } from "./store/databases.ts";
 import { hall, newId } from "./store/learning.ts";
 import { day, hour, made, minute, plan, saying, slot } from "./store/planning.ts";
 
@@ -30,10 +30,10 @@ describe("an operator who counts what was skipped", () => {
     room.set(monday + 3 * day + 2 * hour);
     await room.beat();
     expect(await skips(metrics)).toEqual({ '{reason="downtime"}': 3 });
-    room.platform.turns.push({ kind: "wait", until: room.now() + 30 * hour });
-    await room.until(monday + 4 * day + hour + minute);
-    room.set(monday + 5 * day + 30 * minute);
+    room.set(monday + 4 * day + hour);
+    room.platform.turns.push({ kind: "wait", until: room.now() + hour });
     await room.beat();
+    room.set(monday + 4 * day + 9 * hour);
     await room.beat();
     expect(await skips(metrics)).toEqual({ '{reason="downtime"}': 3, '{reason="too late"}': 1 });
   });
@@ -92,7 +92,7 @@ describe("an operator who counts what was skipped", () => {
   });
 
   test("sees each once when two programs plan the same at the same time", async () => {
-    const { where, remove } = await freshSqlite();
+    const { where, remove } = await freshPostgres();
     const programs = await Promise.all(
       [1, 2].map(async () => {
         const metrics = createMetrics(() => monday);

@@ -17,10 +17,10 @@ test("an operator sees for how long the gateway has been silent, once it has bea
   server.gateway.cut();
   const beats = server.gateway.beats;
   await server.world.until(() => server.gateway.beats > beats + 1);
+  const age = async () => (await scraped(metrics)).values.gateway_heartbeat_age_seconds;
+  expect(await age()).toBeLessThan(70);
   ahead = 70_000;
-  const { gateway_heartbeat_age_seconds: age } = (await scraped(metrics)).values;
-  expect(age).toBeGreaterThanOrEqual(70);
-  expect(age).toBeLessThan(100);
+  expect(await age()).toBeGreaterThanOrEqual(70);
 });
 
 test("an operator sees how many requests Discord holds against the machine, for ten minutes", async () => {
