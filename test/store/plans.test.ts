@@ -80,6 +80,17 @@ test.each([
   expect(plan.filter((line) => /^SCAN [a-z_]+$/.test(line))).toEqual([]);
 });
 
+test("the first of a place are found among those who joined, however many did not", () => {
+  const [first] = planOf(database, standings(place, "2026-W48", 10));
+  expect(first).toMatch(/^SEARCH totals USING (COVERING )?INDEX totals_by_points \(place_id=\? AND period=\?\)$/);
+  const rank = planOf(database, rankOf(place, "2026-W48", newId()));
+  expect(rank).toContainEqual(expect.stringMatching(/^SEARCH totals USING (COVERING )?INDEX totals_by_points /));
+  const index = database.prepare<[], { readonly sql: string }>(
+    "select sql from sqlite_schema where name = 'totals_by_points'",
+  );
+  expect(index.get()?.sql).toContain("where joined = 1");
+});
+
 test("a query that reads a whole table would be noticed", () => {
   const everybody = statement((queries) => queries.selectFrom("learners").selectAll().orderBy("created_at"));
   expect(slowSteps(planOf(database, run(everybody, {})))).toHaveLength(2);
