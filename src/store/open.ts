@@ -20,6 +20,7 @@ import { openPostgres } from "./postgres.ts";
 import { addPost } from "./posts.ts";
 import { eraseLearner, exportLearner } from "./privacy.ts";
 import { questionFor } from "./question-asks.ts";
+import { reminderRests } from "./resting.ts";
 import { dueSchedules, findSchedule, restedSchedules, saveSchedule, schedulesAfter, schedulesOf } from "./schedules.ts";
 import { provePost, saveComposed, settlePost } from "./settlement.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
@@ -122,6 +123,7 @@ const scheduleFacts = (engine: Engine): ScheduleFacts => ({
   saveSchedule: (schedule) => engine.write(() => saveSchedule(schedule)),
   findSchedule: (id) => engine.read(() => findSchedule(id)),
   schedulesOf: (owner) => engine.read(() => schedulesOf(owner)),
+  reminderRests: (who) => engine.read(() => reminderRests(who)),
   changeSchedule: (schedule, was, why, at) => engine.write(() => changeSchedule(schedule, was, why, at)),
   removeSchedule: (id, at) => engine.write(() => removeSchedule(id, at)),
   dueSchedules: (at, limit) => engine.read(() => dueSchedules(at, limit)),
