@@ -32,11 +32,11 @@ export type TimedRoom = StudyRoom & {
 const step = Temporal.Duration.from({ minutes: 30 });
 
 export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
-  const room = await studyRoom(course, seed);
+  const skipped: string[] = [];
+  const room = await studyRoom(course, seed, (reason) => skipped.push(reason));
   const { context } = room;
   const now = () => context.clock.now().epochMilliseconds;
   const posts: (Shown & { readonly at: number })[] = [];
-  const skipped: string[] = [];
   const refusing = new Map<string, string>();
   const turns = { next: (): Delivered | undefined => undefined };
   const platform = memoryPlatform(posts, { refusing, turns }, now);
@@ -49,7 +49,7 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
     const clock = { store: context.store, now, after: () => ignore, newId: randomUUIDv7, fault };
     const { compose } = createBot(context);
     return {
-      planner: createPlanner({ ...clock, rules: 2026, skipped: (reason) => skipped.push(reason) }),
+      planner: createPlanner({ ...clock, rules: 2026 }),
       outbox: createOutbox({ ...clock, ...told, compose, edit, platforms: [platform], owner: "room" }),
     };
   };
