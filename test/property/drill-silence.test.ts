@@ -22,7 +22,7 @@ test.each(["2026-03-06T12:00:00Z", "2026-10-23T12:00:00Z"])(
         newPlace: room.context.newId(),
         newLearner: room.context.newId(),
       });
-      expect(textOf(await boss.type("drill tonight"))).toContain("A night watch is planned");
+      expect(textOf(await boss.type("drill tonight"))).toContain("The practice night is planned");
     }
     const zoneOf = new Map(zones.map((zone) => [channelOf(zone), zone]));
     let seen = 0;
