@@ -1,7 +1,7 @@
 import { type Action, encodeAction } from "../chat/action.ts";
 import type { Event, Place } from "../chat/event.ts";
 import { limits } from "../chat/limits.ts";
-import { type Message, note, paragraph } from "../chat/message.ts";
+import { type Inlines, type Message, note, paragraph } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
 import { shorten } from "../chat/plain.ts";
 import { compose } from "./compose.ts";
@@ -113,7 +113,7 @@ async function apply(context: Context, place: Place, verb: Verb, one: Schedule):
   }
 }
 
-const saying = (text: string): Message => ({ blocks: [paragraph(text)] });
+const saying = (text: string | Inlines): Message => ({ blocks: [paragraph(text)] });
 
 /** A manager who resumes has seen to whatever kept posts away: the place is tried again, too. */
 async function resume(context: Context, place: Place, one: Schedule, at: number): Promise<Message> {
