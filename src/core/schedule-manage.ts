@@ -138,7 +138,9 @@ async function trial(context: Context, one: Schedule): Promise<Message> {
       saveQuestion: async (question) => ({ ...question, closedAt: undefined, answers: 0, message: undefined }),
     },
   };
-  const composed = await compose(forgetful, trialPost(one, at));
+  // A night is tried as the next one will begin; at any other hour it would be over.
+  const due = one.kind === "drill" ? (nextSlot(one, at)?.due ?? at) : at;
+  const composed = await compose(forgetful, trialPost(one, due));
   if (composed.kind === "nothing") return saying(scheduleWords.trialNothing(reasonInWords(composed.why)));
   const { message } = composed;
   return { ...message, blocks: [note(scheduleWords.trial), ...message.blocks] };

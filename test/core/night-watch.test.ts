@@ -195,6 +195,20 @@ test("the contract stands before a schedule of nights, which waits until somebod
   );
 });
 
+test("whoever tries a schedule of nights by day sees the message as it will stand there at 02:00", async () => {
+  const room = await drillRoom();
+  const boss = room.person("Boss", manager);
+  await boss.type("schedule add", { kind: "drill", zone: "Europe/Berlin" });
+  expect(textOf(await boss.type("schedule test", { which: "1" }))).toContain("turned practice on");
+  await boss.type("drill start");
+  await boss.press("Turn it on here");
+  const trial = await boss.type("schedule test", { which: "1" });
+  expect(textOf(trial)).toContain("At 02:00 something broke at Pageturn");
+  expect(textOf(trial)).toContain("What its readers see at 02:00: ");
+  expect(textOf(trial)).not.toContain("It is morning");
+  expect(labelsOf(trial)).toEqual(["I see it", "What is this?", "Stop drill"]);
+});
+
 test("a schedule of nights: few of them, well apart, five nights in order, and none at a weekend", async () => {
   const room = await drillRoom(3);
   const boss = room.person("Boss", manager);
