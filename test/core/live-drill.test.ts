@@ -273,6 +273,7 @@ test("a hundred copies are looked after from a console of one's own, and every m
   const { room, ada } = await playing("5");
   await room.seconds(20);
   const board = room.board();
+  expect(textOf(board)).toContain("with the buttons of your own console");
   expect(labelsOf(board)).toEqual(["My console", "What is this?", "Stop drill"]);
   const own = await ada.press("My console", board);
   expect(own.to).toBe("me");

@@ -86,7 +86,7 @@ function taskBlocks({ record, drill }: Played, run: Run, board: Board): readonly
   const lately = latest ? [paragraph(latestTurn(latest))] : [];
   if (record.replays !== undefined) return [paragraph(playWords.replayIntro), ...lately];
   if (board.handedOver) return [paragraph(drillWords.handedOver), ...lately];
-  const task = board.mayHandOver ? drillWords.halfTime : playWords.task(drill.night.copies);
+  const task = board.mayHandOver ? drillWords.halfTime : playWords.task(drill.night.copies, drill.night.copies <= FEW);
   return [paragraph(task), note(`${playWords.pace} ${playWords.hint}`)];
 }
 

@@ -26,10 +26,12 @@ const busyWith: Readonly<Record<"look" | "restart" | "place" | "update" | "roll-
 export const playWords = {
   // The board by day.
   time: (at: number): string => `${clock(at)} at night. `,
-  task: (copies: number): string =>
-    copies === 1
-      ? "Your task: keep Pageturn, a reading app, running. It has one copy. When that is down, bring it back with the buttons."
-      : `Your task: keep ${copies} copies of Pageturn, a reading app, running. Watch for those that go down, and bring them back with the buttons.`,
+  task: (copies: number, few: boolean): string => {
+    if (copies === 1)
+      return "Your task: keep Pageturn, a reading app, running. It has one copy. When that is down, bring it back with the buttons.";
+    const buttons = few ? "with the buttons" : "with the buttons of your own console";
+    return `Your task: keep ${copies} copies of Pageturn, a reading app, running. Watch for those that go down, and bring them back ${buttons}.`;
+  },
   pace: `An hour of night in five minutes: a second here is ${live.pace} there. Anyone may press; each of you does one thing at a time.`,
   hint: "A copy can hang: it looks as if it ran, and answers nobody. Looking at its server shows it.",
   row: (server: number, up: boolean, free: number): string =>
