@@ -97,7 +97,7 @@ test("a whole live drill: what breaks is seen, brought back, handed over, and to
   expect(textOf(answer)).not.toContain("You are restarting");
   await room.seconds(2);
   expect(textOf(board)).toContain(`🟨${crashed}S`);
-  expect(textOf(await grace.press(`Restart copy ${crashed}`, board))).toContain("killed and starts once more");
+  expect(textOf(await grace.press(`Restart copy ${crashed}`, board))).toContain("stopped and starts once more");
   const busy = textOf(await grace.press("Look at server 1", board));
   expect(busy).toContain("Hands do one thing at a time");
   expect(busy).toContain(`You are restarting copy ${crashed} until`);
@@ -166,6 +166,7 @@ test("a replay shows the same failures under the manager within a minute, and no
   expect(again).toMatchObject({ replays: first.id, seed: first.seed, night: first.night });
   const board = room.board();
   expect(labelsOf(board)).toEqual(["What is this?", "Stop drill"]);
+  expect(textOf(await ada.press("What is this?", board))).toContain("Nothing is to be pressed");
   expect(await room.act(ada, "restart", "1")).toContain("no longer active");
   await room.seconds(30);
   expect(textOf(board)).toMatch(/02:(2|3)\d/);

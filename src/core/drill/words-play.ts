@@ -81,6 +81,9 @@ export const playWords = {
     "A practice night, played in minutes. Pageturn, a pretend reading app, runs as copies on pretend servers, and some of " +
     "them fail. Whoever likes to may press and bring them back. From half time on you may hand over to a manager, a " +
     "program that looks after the copies, and watch.",
+  whatReplay:
+    "The failures of the drill before, once more, with a manager in charge: a program that sees which copies are down, " +
+    "starts them again, finds them room, and brings in new versions. Nothing is to be pressed: compare it with how it went by hand.",
   plannedByHand: say("It came because somebody who manages this channel planned it with /drill-tonight."),
   plannedByCoin: say("It came because of this channel's schedule, and a coin. Managers stop it with /schedule-pause."),
   tryIt: "Try it: be the manager",
@@ -91,9 +94,9 @@ export const playWords = {
   reportFollows: "The report follows.",
 
   // Beginning.
-  startedHere: "The drill has begun: its board is in this channel. Anyone here may press.",
-  startedReplay: "The replay has begun: watch the board in this channel.",
-  runsAlready: "A drill runs here already. Its board is in this channel, and anyone may press.",
+  startedHere: "The drill has begun, on a board that everybody here sees. Anyone may press.",
+  startedReplay: "The replay has begun, on a board that everybody here sees. Watch it.",
+  runsAlready: "A drill runs here already, on a board a little further up. Anyone may press.",
   cannotPost:
     "I may not post in this channel, so there is no board to press on. Somebody who manages it can allow that.",
   noNight: (text: string): string => `There is no night "${text}". Choose one from 1 to 5.`,

@@ -72,7 +72,7 @@ const lookShows = `If a copy hangs there, it shows as ${marks.hung.letter} then.
 const effects: Readonly<Record<Effect, string | undefined>> = {
   plain: undefined,
   collision:
-    "Somebody else was starting it already, so it was killed and starts once more. It happens when nobody coordinates.",
+    "Somebody else was starting it already, so it was stopped and starts once more. That happens when nobody coordinates.",
   wrong: "That copy was well. It is away for a minute and comes back.",
   "in-vain": "There is no answer: its server is gone. A restart cannot bring it back; another server can.",
 };

@@ -87,7 +87,7 @@ describe("whoever pressed is told", () => {
 
   test("kindly, that it did not help", () => {
     expect(told([100, "ada restart 1"])).toMatch(/That copy was well\./);
-    expect(told([100, "ada restart 3"], [130, "bo restart 3"])).toMatch(/killed and starts once more/);
+    expect(told([100, "ada restart 3"], [130, "bo restart 3"])).toMatch(/stopped and starts once more/);
     expect(told([100, "ada restart 3"], [100, "bo restart 3"])).toMatch(/a moment quicker/);
     expect(told([100, "ada stop"], [100, "bo restart 3"])).toMatch(/over, so nothing was changed/);
   });
