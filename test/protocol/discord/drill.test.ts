@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
 import { commandsOf } from "../../../src/core/commands.ts";
+import { drillWords } from "../../../src/core/drill/words.ts";
+import { morningWords } from "../../../src/core/drill/words-morning.ts";
+import { playWords } from "../../../src/core/drill/words-play.ts";
+import { policyNames, reportWords } from "../../../src/core/drill/words-report.ts";
 import { draw } from "../../../src/pictures/draw.ts";
 import { handWound } from "../hand-wound.ts";
 import { connect, halls } from "./class-room.ts";
@@ -52,7 +56,7 @@ async function playing() {
   const ground = await practiceGround();
   const { house, grace, newestOpen } = ground;
   const contract = await grace.type("drill start", { night: "2" });
-  await grace.press("Turn it on here", contract);
+  await grace.press(drillWords.accept, contract);
   await grace.type("drill start", { night: "2" });
   const board = newestOpen();
   // The first thing breaks ten seconds in.
@@ -82,10 +86,10 @@ test("a manager reads the contract and begins a drill; the board stands in the c
   expect(textOf(contract)).toContain("Turned on.");
   expect(open()).toEqual([board]);
   expect(silences()).toEqual([true]);
-  expect(textOf(board)).toContain('Practice: Night 2, "Five copies". Nothing real is broken.');
+  expect(textOf(board)).toContain(drillWords.practice(drillWords.title(2)));
   expect(textOf(board)).toContain("X crashed");
   expect(labelsOf(board)).toContain("Restart copy 5");
-  expect(labelsOf(board).slice(-3)).toEqual(["My console", "What is this?", "Stop drill"]);
+  expect(labelsOf(board).slice(-3)).toEqual([playWords.openConsole, drillWords.what, drillWords.stop]);
 });
 
 test("two people press on one board, each gets an answer of their own, and thirty presses are two edits", async () => {
@@ -117,77 +121,76 @@ test("a drill ends by itself, and its report comes with a picture, its pages, it
   const { house, ada, bea, board, crashed, newestOpen, open, silences, faults } = await playing();
   await ada.press(`Restart copy ${crashed}`, board);
   await house.seconds(150, 10);
-  await bea.press("Hand over to the manager", board);
+  await bea.press(drillWords.handOver, board);
   await house.seconds(150, 10);
-  expect(textOf(board)).toContain("The report follows.");
+  expect(textOf(board)).toContain(playWords.reportFollows);
   expect(labelsOf(board)).toEqual([]);
   await house.beat();
   const report = newestOpen();
-  expect(textOf(report)).toContain("How it went");
-  for (const way of ["Your night", "Nobody", "A person with a pager", "A restart rule on each server", "A manager"])
-    expect(textOf(report)).toContain(way);
+  expect(textOf(report)).toContain(morningWords.title.live);
+  for (const way of Object.values(policyNames)) expect(textOf(report)).toContain(way);
   expect(silences()).toEqual([true, true]);
   expect(pictureOf(report)).toEqual([["picture-1.png", "PNG"]]);
   expect(altsOf(report)).toEqual([expect.stringContaining("By hand: copy")]);
-  const costs = await ada.press("What happened in detail", report);
+  const costs = await ada.press(morningWords.costsButton, report);
   expect(costs.only).toBe(ada.actor.id);
-  expect(textOf(costs)).toMatch(/Your own row, for your eyes only:\W+1 action/);
-  expect(textOf(await bea.press("The numbers behind it", report))).toContain("Kubernetes");
-  const timeline = await bea.press("Give me the timeline", report);
+  expect(textOf(costs)).toContain(morningWords.yours.trim());
+  expect(textOf(await bea.press(morningWords.numbersButton, report))).toContain("Kubernetes");
+  const timeline = await bea.press(reportWords.timelineButton, report);
   expect(timeline.only).toBe(bea.actor.id);
-  expect([...timeline.files.keys()]).toEqual(["practice-night-2-timeline.md"]);
-  const file = timeline.files.get("practice-night-2-timeline.md") ?? "";
+  expect([...timeline.files.keys()]).toEqual([morningWords.fileName(2)]);
+  const file = timeline.files.get(morningWords.fileName(2)) ?? "";
   expect(file).toContain(`Somebody restarted copy ${crashed}.`);
   expect(file).not.toMatch(/ada|bea/i);
-  expect(textOf(await bea.press("Read why", report)).length).toBeGreaterThan(100);
-  await bea.press("Replay with a manager", report);
+  expect(textOf(await bea.press(morningWords.readButton, report)).length).toBeGreaterThan(100);
+  await bea.press(reportWords.replayButton, report);
   const replay = newestOpen();
   expect(open()).toEqual([board, report, replay]);
-  expect(textOf(replay)).toContain("The same failures again, and a manager in charge.");
+  expect(textOf(replay)).toContain(playWords.replayIntro);
   await house.seconds(62, 10);
-  expect(textOf(replay)).not.toContain("The same failures again");
-  expect(labelsOf(replay)).toEqual(["What is this?"]);
+  expect(textOf(replay)).not.toContain(playWords.replayIntro);
+  expect(labelsOf(replay)).toEqual([drillWords.what]);
   expect(faults).toEqual([]);
 });
 
 test("anyone stops a drill at once: the board says so, nothing can be pressed, and no report comes", async () => {
   const { house, ada, bea, board, open } = await playing();
-  const told = await ada.press("Stop drill", board);
+  const told = await ada.press(drillWords.stop, board);
   expect(told.only).toBe(ada.actor.id);
   await house.seconds(2);
-  expect(textOf(board)).toContain("The drill was stopped.");
+  expect(textOf(board)).toContain(drillWords.stopped);
   expect(labelsOf(board)).toEqual([]);
   await house.minutes(20);
   expect(open()).toEqual([board]);
-  expect(textOf(await bea.type("drill stop"))).toContain("nothing to stop");
+  expect(textOf(await bea.type("drill stop"))).toContain(playWords.nothingRuns);
 });
 
 test("a night: planned once the contract is accepted, silent at 02:00, one edited message, and a report in the morning", async () => {
   const { house, grace, ada, bea, open, newestOpen, silences, faults } = await practiceGround();
   const wish = { zone: "Europe/Berlin", night: "2" };
-  expect(textOf(await grace.type("drill tonight", wish))).toContain("Silent: no notification and no mention");
-  await grace.press("Turn it on here");
+  expect(textOf(await grace.type("drill tonight", wish))).toContain(drillWords.contract[1]);
+  await grace.press(drillWords.accept);
   const planned = await grace.type("drill tonight", wish);
   expect(planned.only).toBe(grace.actor.id);
-  expect(textOf(planned)).toContain("A night watch is planned");
+  expect(textOf(planned)).toContain(playWords.tonight.trim());
   await house.minutes(16 * 60 - 10);
   expect(open()).toEqual([]);
   await house.minutes(10);
   const night = newestOpen();
   expect(silences()).toEqual([true]);
-  expect(textOf(night)).toContain("02:00. Something has just broken at Pageturn.");
-  expect(labelsOf(night)).toEqual(["I see it", "What is this?", "Stop drill"]);
+  expect(textOf(night)).toContain(playWords.happened(0));
+  expect(labelsOf(night)).toEqual([drillWords.see, drillWords.what, drillWords.stop]);
   await house.minutes(23, 1);
-  const console = await ada.press("I see it", night);
+  const console = await ada.press(drillWords.see, night);
   expect(console.only).toBe(ada.actor.id);
-  expect(textOf(console)).toContain("Thank you for noticing.");
+  expect(textOf(console)).toContain(drillWords.seen);
   const crashed = crashedOn(console);
   expect(await ada.press(`Restart copy ${crashed}`, console)).toBe(console);
   expect(textOf(console)).toContain(`Restarting copy ${crashed}, until 02:2`);
-  await ada.press("Back to bed", console);
+  await ada.press(drillWords.bed, console);
   const before = night.edits;
   await house.minutes(7, 1);
-  expect(textOf(night)).toContain("Somebody has seen it: 1 person has been up for it so far.");
+  expect(textOf(night)).toContain(playWords.someoneSaw(1));
   expect(night.edits).toBe(before + 1);
   // Seven hours after 02:00 it is morning: until then there is this one message.
   await house.minutes(6 * 60 + 20);
@@ -195,16 +198,16 @@ test("a night: planned once the contract is accepted, silent at 02:00, one edite
   await house.minutes(10);
   const [, report] = open();
   if (!report) throw new Error("no report came");
-  expect(textOf(report)).toContain("The morning after");
-  expect(textOf(report)).toContain("It took 23 min until somebody noticed.");
+  expect(textOf(report)).toContain(morningWords.title.watch);
+  expect(textOf(report)).toContain("It took 23 min");
   expect(silences()).toEqual([true, true]);
   expect(pictureOf(report)).toEqual([["picture-1.png", "PNG"]]);
   expect(altsOf(report)).toEqual([expect.stringContaining("By hand: copy")]);
-  // A channel gets one request at a time: the end of the night's message leaves with the next beat.
-  await house.minutes(1);
-  expect(textOf(night)).toContain("It is morning. The report follows.");
-  expect(textOf(await bea.press("What happened in detail", report))).not.toContain("Your own row");
-  await bea.press("Replay with a manager", report);
-  expect(textOf(newestOpen())).toContain("The same failures again");
+  // A channel gets one post at a time: the end of the night's message, and a question, leave with the next beats.
+  await house.minutes(2, 1);
+  expect(textOf(night)).toContain(drillWords.morning);
+  expect(textOf(await bea.press(morningWords.costsButton, report))).not.toContain(morningWords.yours.trim());
+  await bea.press(reportWords.replayButton, report);
+  expect(textOf(newestOpen())).toContain(playWords.replayIntro);
   expect(faults).toEqual([]);
 });

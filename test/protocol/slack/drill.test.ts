@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { commandsOf } from "../../../src/core/commands.ts";
+import { drillWords } from "../../../src/core/drill/words.ts";
+import { morningWords } from "../../../src/core/drill/words-morning.ts";
+import { playWords } from "../../../src/core/drill/words-play.ts";
+import { policyNames, reportWords } from "../../../src/core/drill/words-report.ts";
 import { draw } from "../../../src/pictures/draw.ts";
 import { handWound } from "../hand-wound.ts";
 import { connect, ways } from "./class-room.ts";
@@ -47,7 +51,7 @@ async function playing(way = ways[0]) {
   const ground = await practiceGround(way);
   const { house, grace, newestOpen } = ground;
   const contract = await grace.type("drill start 2");
-  await grace.press("Turn it on here", contract);
+  await grace.press(drillWords.accept, contract);
   await grace.type("drill start 2");
   const board = newestOpen();
   // The first thing breaks ten seconds in.
@@ -80,9 +84,9 @@ describe.each(ways)("over $kind", (way) => {
     const { house, told, grace, ada, bea, contract, board, crashed, open } = await playing(way);
     expect(contract.only).toBe(grace.person.id);
     expect(open()).toEqual([board]);
-    expect(textOf(board)).toContain('Practice: Night 2, "Five copies". Nothing real is broken.');
+    expect(textOf(board)).toContain(drillWords.practice(drillWords.title(2)));
     expect(textOf(board)).toContain("X crashed");
-    expect(labelsOf(board).slice(-3)).toEqual(["My console", "What is this?", "Stop drill"]);
+    expect(labelsOf(board).slice(-3)).toEqual([playWords.openConsole, drillWords.what, drillWords.stop]);
     const [first, second] = [
       await told(ada, `Restart copy ${crashed}`, board),
       await told(bea, "Look at server 1", board),
@@ -92,13 +96,13 @@ describe.each(ways)("over $kind", (way) => {
     expect([first.only, second.only]).toEqual([ada.person.id, bea.person.id]);
     await house.seconds(2);
     expect(textOf(board)).toContain(`${crashed}S`);
-    await told(bea, "Stop drill", board);
+    await told(bea, drillWords.stop, board);
     await house.seconds(2);
-    expect(textOf(board)).toContain("The drill was stopped.");
+    expect(textOf(board)).toContain(drillWords.stopped);
     expect(labelsOf(board)).toEqual([]);
     await house.minutes(20);
     expect(open()).toEqual([board]);
-    expect(textOf(await ada.type("drill stop"))).toContain("nothing to stop");
+    expect(textOf(await ada.type("drill stop"))).toContain(playWords.nothingRuns);
   });
 });
 
@@ -119,79 +123,78 @@ test("a drill ends by itself, and its report comes with a picture, its pages, it
   const { files } = server.world;
   await told(ada, `Restart copy ${crashed}`, board);
   await house.seconds(150, 10);
-  await told(bea, "Hand over to the manager", board);
+  await told(bea, drillWords.handOver, board);
   await house.seconds(150, 10);
-  expect(textOf(board)).toContain("The report follows.");
+  expect(textOf(board)).toContain(playWords.reportFollows);
   expect(labelsOf(board)).toEqual([]);
   await house.beat();
   // A question of the chapter comes behind it.
   const [, report, question] = open();
   if (!report || !question) throw new Error("no report came, or nothing behind it");
-  expect(textOf(report)).toContain("How it went");
-  for (const way of ["Your night", "Nobody", "A person with a pager", "A restart rule on each server", "A manager"])
-    expect(textOf(report)).toContain(way);
+  expect(textOf(report)).toContain(morningWords.title.live);
+  for (const way of Object.values(policyNames)) expect(textOf(report)).toContain(way);
   expect(picturesIn(report, files)).toEqual(drawn);
-  const costs = await told(ada, "What happened in detail", report);
+  const costs = await told(ada, morningWords.costsButton, report);
   expect(costs.only).toBe(ada.person.id);
-  expect(textOf(costs)).toContain("Your own row, for your eyes only: 1 action");
-  expect(textOf(await told(bea, "The numbers behind it", report))).toContain("Kubernetes");
-  const timeline = await told(bea, "Give me the timeline", report);
+  expect(textOf(costs)).toContain(morningWords.yours.trim());
+  expect(textOf(await told(bea, morningWords.numbersButton, report))).toContain("Kubernetes");
+  const timeline = await told(bea, reportWords.timelineButton, report);
   expect(timeline.only).toBe(bea.person.id);
-  const file = [...files.values()].find(({ name }) => name === "practice-night-2-timeline.md");
+  const file = [...files.values()].find(({ name }) => name === morningWords.fileName(2));
   // A file of Slack is seen by everybody where it lies: this one lies where only its reader is.
   expect(file?.channel).toBe(directOf(bea.person.id));
   expect(JSON.stringify(timeline.blocks)).toContain(`/files/${file?.id}`);
   expect(file?.content).toContain(`Somebody restarted copy ${crashed}.`);
   expect(file?.content).not.toMatch(/ada|bea/i);
-  expect(textOf(await told(bea, "Read why", report)).length).toBeGreaterThan(100);
-  await told(bea, "Replay with a manager", report);
+  expect(textOf(await told(bea, morningWords.readButton, report)).length).toBeGreaterThan(100);
+  await told(bea, reportWords.replayButton, report);
   const replay = newestOpen();
   expect(open()).toEqual([board, report, question, replay]);
-  expect(textOf(replay)).toContain("The same failures again, and a manager in charge.");
+  expect(textOf(replay)).toContain(playWords.replayIntro);
   await house.seconds(62, 10);
-  expect(textOf(replay)).not.toContain("The same failures again");
-  expect(labelsOf(replay)).toEqual(["What is this?"]);
+  expect(textOf(replay)).not.toContain(playWords.replayIntro);
+  expect(labelsOf(replay)).toEqual([drillWords.what]);
   expect(faults).toEqual([]);
 });
 
 test("a night: planned once the contract is accepted, without a mention at 02:00, one edited message, and a report in the morning", async () => {
   const { server, house, told, grace, ada, bea, open, newestOpen, faults } = await practiceGround();
   const contract = await grace.type("drill tonight");
-  expect(textOf(contract)).toContain("Silent: no notification and no mention");
+  expect(textOf(contract)).toContain(drillWords.contract[1]);
   // The zone is the manager's own, as Slack tells it.
-  const planned = await told(grace, "Turn it on here", contract);
-  expect(textOf(planned)).toContain("A night watch is planned");
+  const planned = await told(grace, drillWords.accept, contract);
+  expect(textOf(planned)).toContain(playWords.tonight.trim());
   expect(textOf(planned)).toContain("Europe/Berlin");
   await house.minutes(16 * 60 - 10);
   expect(open()).toEqual([]);
   await house.minutes(10);
   const night = newestOpen();
-  expect(textOf(night)).toContain("02:00. Something has just broken at Pageturn.");
-  expect(labelsOf(night)).toEqual(["I see it", "What is this?", "Stop drill"]);
+  expect(textOf(night)).toContain(playWords.happened(0));
+  expect(labelsOf(night)).toEqual([drillWords.see, drillWords.what, drillWords.stop]);
   await house.minutes(23, 1);
-  const console = await told(ada, "I see it", night);
+  const console = await told(ada, drillWords.see, night);
   expect(console.only).toBe(ada.person.id);
-  expect(textOf(console)).toContain("Thank you for noticing.");
+  expect(textOf(console)).toContain(drillWords.seen);
   const crashed = crashedOn(console);
   expect(await ada.press(`Restart copy ${crashed}`, console)).toBe(console);
   expect(textOf(console)).toContain(`Restarting copy ${crashed}, until 02:2`);
   const before = night.edits;
   await house.minutes(7, 1);
   // The only copy is well again, and the first night holds nothing more.
-  expect(textOf(night)).toContain("All copies are well again since 02:24");
+  expect(textOf(night)).toContain(drillWords.recovered(24 * 60));
   expect(night.edits).toBe(before + 1);
   expect(open()).toHaveLength(2);
   const report = newestOpen();
-  expect(textOf(report)).toContain("The morning after");
-  expect(textOf(report)).toContain("It took 23 min until somebody noticed.");
+  expect(textOf(report)).toContain(morningWords.title.watch);
+  expect(textOf(report)).toContain("It took 23 min");
   expect(picturesIn(report, server.world.files)).toEqual(drawn);
-  expect(textOf(await told(bea, "What happened in detail", report))).not.toContain("Your own row");
+  expect(textOf(await told(bea, morningWords.costsButton, report))).not.toContain(morningWords.yours.trim());
   // What rings waits for the morning: a question of the chapter, and no second report.
   await house.minutes(6 * 60 + 29);
   expect(open()).toHaveLength(2);
   await house.minutes(10);
   expect(open()).toHaveLength(3);
-  expect(textOf(newestOpen())).not.toContain("The morning after");
+  expect(textOf(newestOpen())).not.toContain(morningWords.title.watch);
   for (const { path, body } of server.requests) {
     if (path === "/api/chat.postMessage") expect(decodeURIComponent(body)).not.toMatch(/link_names|<!(?!date)|<[@#]/);
   }
