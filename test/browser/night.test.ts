@@ -12,6 +12,7 @@ import {
   press,
   send,
   shows,
+  undrawn,
 } from "./browser.ts";
 
 const browser = browserForFile();
@@ -91,6 +92,7 @@ test("two people press on one board, and each sees what came of it for them alon
   await shows(ada, "Restarting copy 1, until");
   expect(await messages(ada).filter({ hasText: "Looking at server 1" }).count()).toBe(0);
   await messageWith(bea, "a reading app").getByText("1S").waitFor();
+  expect(await undrawn(ada, await messageWith(ada, "a reading app").innerText())).toEqual([]);
   await picture(ada, "a reading app", "drill-board.png");
   tutor.signal("SIGTERM");
   expect(await tutor.ended).toBe(0);
