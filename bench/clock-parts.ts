@@ -25,7 +25,7 @@ export function clockworkOn(store: Store, platforms: readonly Platform[], now: (
     fault: (error) => {
       throw error;
     },
-    told: { skipped: none, ended: none, opened: none, circuits: none },
+    told: { ended: none, opened: none, circuits: none },
   });
 }
 

@@ -77,7 +77,6 @@ async function planIn(where: Where): Promise<Planned> {
     after,
     newId: randomUUIDv7,
     rules: 2026,
-    skipped: () => undefined,
   });
   const begun = performance.now();
   const block = await longestBlock(() => planner.plan());

@@ -17,7 +17,8 @@ const texts = {
              difficulty = excluded.difficulty, scheduled_days = excluded.scheduled_days, reps = excluded.reps,
              lapses = excluded.lapses, state = excluded.state, last_review = excluded.last_review,
              last_right = excluded.last_right`,
-  total: `insert into totals (place_id, period, learner_id, points, reached_at) values (?, ?, ?, ?, ?)
+  total: `insert into totals (place_id, period, learner_id, points, reached_at, joined)
+             values (?, ?, ?, ?, ?, (select count(*) from leaderboard where learner_id = ?))
              on conflict (place_id, period, learner_id)
              do update set points = totals.points + excluded.points, reached_at = excluded.reached_at`,
   count: `insert into check_totals (check_key, version, choice, answers) values (?, ?, ?, 1)
@@ -56,7 +57,7 @@ export function openRaw(file: string): Raw {
     first.get(ask.id, learner, check, version, JSON.stringify(response), right, JSON.stringify(tags), at);
     const memory = [next.due, next.stability, next.difficulty, next.scheduledDays, next.reps, next.lapses, next.state];
     review.run(learner, next.check, ...memory, next.lastReview, right);
-    for (const period of periods) total.run(found.place_id, period, learner, points, at);
+    for (const period of periods) total.run(found.place_id, period, learner, points, at, learner);
     if (response.kind === "choices") for (const choice of response.choices) count.run(check, version, choice);
     commit.run();
   };

@@ -27,6 +27,9 @@ export async function reading(school: School): Promise<readonly Figure[]> {
   };
   const reads = [
     often("top ten of a place for a week", (learner) => store.standings(placeOf(learner), week, 10)),
+    often("top ten of a place in which few of 5,000 have joined", () =>
+      store.standings(placeOf(school.learners - 1), week, 10),
+    ),
     often("own rank in a place for a week", (learner) => store.rankOf(placeOf(learner), week, learnerId(learner))),
     often("due reviews of a learner", (learner) => store.dueReviews(learnerId(learner), now, 10)),
     often("statistics of a check", (learner) => store.checkStatistics(checkOf(learner % 20), "v1")),

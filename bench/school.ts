@@ -67,17 +67,18 @@ function fill(database: Database.Database, learners: number): void {
   const sittings = database.prepare(
     "insert into sittings values (?, ?, ?, 'chapter', 'c/1', '[]', 20, 20, ?, ?, ?, null)",
   );
-  const totals = database.prepare("insert into totals values (?, ?, ?, ?, ?)");
+  const totals = database.prepare("insert into totals values (?, ?, ?, ?, ?, ?)");
   const joined = database.prepare("insert into leaderboard values (?, ?, ?)");
   const answerAll = prepareAnswers(database);
   for (let learner = 0; learner < learners; learner += 1) {
     const id = learnerId(learner);
     people.run(id, personOf(learner).person, now);
-    joined.run(id, personOf(learner).person, now);
+    const joins = hasJoined(learner, learners);
+    if (joins) joined.run(id, personOf(learner).person, now);
     sittings.run(idOf(kinds.sitting, learner), id, placeIdOf(learner), now, now, now);
     answerAll(learner);
     for (const period of [week, month])
-      totals.run(placeIdOf(learner), period, id, 1 + ((learner * 7919) % 60), now + learner);
+      totals.run(placeIdOf(learner), period, id, 1 + ((learner * 7919) % 60), now + learner, joins ? 1 : 0);
   }
   const counts = database.prepare("insert into check_totals values (?, 'v1', ?, ?)");
   for (let check = 0; check < checks; check += 1)
@@ -99,5 +100,9 @@ function prepareAnswers(database: Database.Database): (learner: number) => void 
     }
   };
 }
+
+/** In the last of several channels only a few have joined the leaderboards; in the others everybody has. */
+const hasJoined = (learner: number, learners: number): boolean =>
+  learners <= perPlace || learner < learners - perPlace || learner % 2000 === 0;
 
 const placeIdOf = (learner: number): string => idOf(kinds.place, Math.floor(learner / perPlace));

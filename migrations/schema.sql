@@ -93,9 +93,10 @@ create table totals (
   learner_id text not null references learners (id),
   points integer not null,
   reached_at bigint not null,
+  joined integer not null default 0,
   primary key (place_id, period, learner_id)
 );
-create index totals_by_points on totals (place_id, period, points desc, reached_at, learner_id);
+create index totals_by_points on totals (place_id, period, points desc, reached_at, learner_id) where joined = 1;
 create index totals_by_learner on totals (learner_id);
 
 -- How often each choice of a check was given; -1 is "I don't know", -2 a written answer. Names nobody.

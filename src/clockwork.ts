@@ -33,7 +33,6 @@ type Parts = {
 };
 
 export type Told = {
-  readonly skipped: (reason: string) => void;
   readonly ended: (platform: string, outcome: Settled["outcome"]) => void;
   readonly opened: (circuit: Circuit) => void;
   readonly circuits: (open: readonly Circuit[]) => void;
@@ -49,7 +48,7 @@ export function createClockwork({ context, compose, platforms, edits, after, fau
   const { store, clock, newId } = context;
   const now = (): number => clock.now().epochMilliseconds;
   const reopening = createReopening({ store, now, fault });
-  const planner = createPlanner({ store, now, after, newId, rules: RULES, skipped: told.skipped });
+  const planner = createPlanner({ store, now, after, newId, rules: RULES });
   const opened = (circuit: Circuit): void => {
     reopening.opened(circuit);
     told.opened(circuit);

@@ -44,7 +44,8 @@ export const systemClock: Clock = { now: () => Temporal.Now.instant() };
  */
 export async function start(config: Config, log: Log): Promise<Running> {
   await using opened = new AsyncDisposableStack();
-  const house = await openHouse(opened, config, log);
+  const metrics = createMetrics(() => systemClock.now().epochMilliseconds);
+  const house = await openHouse(opened, config, log, metrics.skipped);
   const { context, database, course } = house;
   const faults = faultsOf(log);
   const commands = (): readonly Command[] => commandsOf(course.current());
@@ -56,7 +57,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
     const at = now();
     return at - ((await store.oldestDue(at)) ?? at);
   };
-  const metrics = createMetrics({ platforms, behind, now });
+  metrics.watch({ platforms, behind });
   const edits = createEdits({ platforms, now, after, fault: faults("edit") });
   const bot = createBot(context);
   const told = { ...metrics, opened: openedTo(log) };
@@ -94,13 +95,18 @@ type House = {
 };
 
 /** What is taught, what is remembered, and what time it is. */
-async function openHouse(opened: AsyncDisposableStack, config: Config, log: Log): Promise<House> {
+async function openHouse(
+  opened: AsyncDisposableStack,
+  config: Config,
+  log: Log,
+  skipped: (reason: string) => void,
+): Promise<House> {
   const { dataDir, databaseUrl } = config;
   // Before the database is made: nothing stays behind of a start that has nothing to teach.
   const first = await firstCourse(config.courseDir, log);
   if (databaseUrl === undefined) opened.defer(lockFolder(dataDir));
   const where = databaseUrl === undefined ? { dataDir } : { url: databaseUrl.reveal() };
-  const database = await openStore(where, { sealing: sealingOf(config) });
+  const database = await openStore(where, { sealing: sealingOf(config), skipped });
   opened.defer(() => database.close());
   const { store } = database;
   const course = await followCourse(first, config.courseDir, store, log);

@@ -5,18 +5,21 @@ import type { Circuit } from "./core/post.ts";
 
 /** What is counted, for Prometheus. Labels name platforms, states and reasons, and never a person, a channel or a server. */
 export type Metrics = Told & {
+  /** A slot was skipped, with the reason that it records. */
+  skipped(reason: string): void;
   /** The tutor, with the time it takes to answer. */
   through(handle: Handle): Handle;
+  /** What is looked up whenever somebody asks; called once. */
+  watch(watched: Watched): void;
   /** In Prometheus' own format. */
   text(): Promise<string>;
 };
 
 type Watched = {
-  readonly platforms: readonly Pick<Platform, "name" | "health">[];
+  /** Those that are there when somebody asks. */
+  readonly platforms: readonly Pick<Platform, "name" | "health" | "gauges">[];
   /** Milliseconds for which the oldest due post has been waiting; 0 when none is. */
   readonly behind: () => Promise<number>;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
 };
 
 const PREFIX = "nightshift_";
@@ -24,20 +27,26 @@ const PREFIX = "nightshift_";
 /** Seconds within which most answers are given; platforms wait for three. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3];
 
-export function createMetrics(watched: Watched): Metrics {
+/** Reasons of the clock itself and of those who plan. What composers give is theirs to word. */
+const REASONS: ReadonlySet<string> = new Set([
+  "downtime",
+  "night",
+  "too late",
+  "changed",
+  "asked",
+  "removed",
+  "refused",
+]);
+
+/** `now` is in epoch milliseconds. */
+export function createMetrics(now: () => number): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: PREFIX });
-  watch(registry, watched);
   const { deliveries, skips, circuits, answers } = metersIn(registry);
-  const { now } = watched;
+  let platforms: Watched["platforms"] = [];
   return {
-    skipped: (reason) => skips.inc({ reason }),
-    ended: (platform, outcome) => {
-      deliveries.inc({ platform, state: outcome.kind });
-      // What composers give as a reason is theirs to word.
-      if (outcome.kind === "dropped")
-        skips.inc({ reason: outcome.why === "too late" ? outcome.why : "nothing to say" });
-    },
+    skipped: (reason) => skips.inc({ reason: REASONS.has(reason) ? reason : "nothing to say" }),
+    ended: (platform, outcome) => deliveries.inc({ platform, state: outcome.kind }),
     opened: () => undefined,
     circuits: (open) => {
       circuits.reset();
@@ -49,7 +58,11 @@ export function createMetrics(watched: Watched): Metrics {
       answers.observe({ platform: "by" in event ? event.by.platform : event.platform }, (now() - begun) / 1000);
       return said;
     },
-    text: () => registry.metrics(),
+    watch: (watched) => {
+      ({ platforms } = watched);
+      watch(registry, watched);
+    },
+    text: () => Registry.merge([registry, ownOf(platforms)]).metrics(),
   };
 }
 
@@ -58,7 +71,7 @@ function metersIn(registry: Registry) {
   return {
     deliveries: new Counter({
       name: `${PREFIX}deliveries_total`,
-      help: "Attempts to deliver a post, by how they ended.",
+      help: "Times that a post was taken up, by how that ended.",
       labelNames: ["platform", "state"],
       registers,
     }),
@@ -104,6 +117,14 @@ function watch(registry: Registry, { platforms, behind }: Watched): void {
       for (const { name, health } of platforms) this.set({ platform: name }, health().ok ? 1 : 0);
     },
   });
+}
+
+/** What the platforms themselves tell now: what one cannot tell any more is not there, instead of what it was. */
+function ownOf(platforms: Watched["platforms"]): Registry {
+  const told = new Registry();
+  for (const { name, help, value } of platforms.flatMap(({ gauges }) => gauges?.() ?? []))
+    new Gauge({ name: `${PREFIX}${name}`, help, registers: [told] }).set(value);
+  return told;
 }
 
 const scopeOf = ({ tenant, id }: Circuit): "place" | "tenant" | "platform" =>

@@ -85,6 +85,15 @@ function pathsInTree(drawing: string): readonly string[] {
   });
 }
 
+test("docs/reliability.md quotes tests by the names that they have", () => {
+  const held = [...read("docs/reliability.md").matchAll(/^- `(test\/[\w./-]+)`: (.+)$/gm)];
+  const quoted = held.flatMap(([, file = "", names = ""]) =>
+    [...names.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => ({ file, name })),
+  );
+  expect(quoted.length).toBeGreaterThan(50);
+  expect(quoted.filter(({ file, name }) => !read(file).includes(`"${name}"`))).toEqual([]);
+});
+
 test("the tree in docs/design.md is the tree of src", () => {
   const [, drawing = ""] = /```\n(src\/\n[^`]*)\n```/.exec(read("docs/design.md")) ?? [];
   const drawn = pathsInTree(drawing).filter((path) => !path.endsWith("/"));

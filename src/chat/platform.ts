@@ -25,6 +25,15 @@ export type Found =
 /** Whether a platform can hear and speak; `why` is a sentence for the operator. */
 export type Health = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
+/** A number that tells how a platform does, for whoever watches it. It names nobody, no channel and no server. */
+export type Gauge = {
+  /** As Prometheus names things, with its unit: "gateway_heartbeat_age_seconds". */
+  readonly name: string;
+  /** What it means, in a sentence. */
+  readonly help: string;
+  readonly value: number;
+};
+
 /** How fast a platform takes posts. */
 export type Pace = {
   /** Posts a second at most, to all recipients together. */
@@ -46,6 +55,8 @@ export type Platform = {
   /** Looks for a post that was first tried at `since` (epoch milliseconds) and may have arrived. Never rejects. */
   find(post: Post, since: number): Promise<Found>;
   health(): Health;
+  /** Numbers of its own, as they are now; what cannot be told just now is left out. */
+  gauges?(): readonly Gauge[];
   /** Takes no new work, finishes what it holds, and lets go; done within ten seconds. */
   stop(): Promise<void>;
 };

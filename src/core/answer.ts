@@ -153,7 +153,7 @@ async function record(posed: Posed, response: Response, picks?: readonly number[
   if (saved.first) {
     const page = await answeredPage(context, ask, answer, false);
     const alone = begin !== undefined || (event.kind === "submit" && event.on === undefined);
-    return [...(alone ? toMe(page) : update(page)), ...recount(check, posed.question, saved.answers)];
+    return [...(alone ? toMe(page) : update(page)), ...recount(check, posed.question, saved.answers, at)];
   }
   if (saved.picks) return handIn(posed, saved.picks);
   return saved.answer ? toMe(already(posed, saved.answer)) : refuse(words.gone);

@@ -13,13 +13,17 @@ import { remind } from "./reminder.ts";
 import { restNotice } from "./reminder-press.ts";
 import { page, toMe } from "./reply.ts";
 import { schedule } from "./schedule-manage.ts";
+import { whoIs } from "./who.ts";
 import { when, why } from "./why.ts";
 
 type Command = Extract<Event, { kind: "command" }>;
 
 /** What was asked for, and once what has come to rest meanwhile. */
 export async function command(context: Context, event: Command): Promise<readonly Outgoing[]> {
-  const notice = await restNotice(context, event.by);
+  const { by } = event;
+  // Nearly nobody has a reminder that rests, so that is asked first.
+  const mayRest = by.everywhere === true || (await context.store.reminderRests(whoIs(by)));
+  const notice = mayRest ? await restNotice(context, by) : [];
   return [...(await run(context, event)), ...notice];
 }
 

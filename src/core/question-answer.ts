@@ -87,12 +87,19 @@ export async function answerAlone(context: Context, event: Press, id: string): P
   return toMe(openAsk(context, sitting.asks[0] ?? ask));
 }
 
-/** The question's message with the new count, wherever it stands. */
+/**
+ * Milliseconds before its end in which a question's count stands still: an edit that has to wait, in this process, might come after
+ * the closing one of another, and show the question open again.
+ */
+const STILL = 120_000;
+
+/** The question's message with the new count, wherever it stands; the last answers are told with its end. */
 export function recount(
   check: Check,
   question: Question | undefined,
   answers: number | undefined,
+  at: number,
 ): readonly Outgoing[] {
-  if (!question?.message || answers === undefined) return [];
+  if (!question?.message || answers === undefined || at >= question.closesAt - STILL) return [];
   return [{ kind: "edit", target: question.message, message: questionMessage(check, { ...question, answers }) }];
 }

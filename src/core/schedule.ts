@@ -81,6 +81,8 @@ export type ScheduleFacts = {
   findSchedule(id: string): Promise<Schedule | undefined>;
   /** The schedules of a place, or those of a learner, the oldest first. */
   schedulesOf(owner: { readonly to: Recipient } | { readonly learner: string }): Promise<readonly Schedule[]>;
+  /** Whether a learner's reminder rests though they did not ask for that, or was refused when it was due last. */
+  reminderRests(who: Who): Promise<boolean>;
   /**
    * Gives a schedule new times, detail, pause and next slot, and counts its version up. Posts that were planned and not yet
    * sent do not leave; `why` is the reason that their slots record. False when it has changed, or moved on, since it was `was`.

@@ -31,5 +31,10 @@ export const postWords = {
   ignoredYes: "Rest for a week",
   ignoredNo: "Keep them",
 
-  rests: (kind: string, reason: string): string => `${kind} rests: ${reason}`,
+  plannedFor: "Planned for ",
+  leftOut: (n: number): string => (n === 0 ? "." : `. ${count(n, "earlier one")} ${n === 1 ? "is" : "are"} left out.`),
+
+  restsIn: ", in ",
+  yourChannel: "your channel",
+  rests: (reason: string): string => `, rests: ${reason}`,
 };

@@ -1,4 +1,4 @@
-import type { Platform } from "../chat/platform.ts";
+import type { Found, Platform } from "../chat/platform.ts";
 import type { DuePost, Lease, Settled } from "../core/post.ts";
 import { attempt, type Office, settle } from "./sending.ts";
 
@@ -42,7 +42,14 @@ async function repeat(office: Office, platform: Platform, post: DuePost): Promis
 async function look(office: Office, platform: Platform, post: DuePost, since: number): Promise<Settled["outcome"]> {
   const { key, to, message } = post;
   if (!message) return { kind: "lost", why: "lost" };
-  const found = await platform.find({ kind: "post", to, key, message }, since);
+  let found: Found;
+  try {
+    found = await platform.find({ kind: "post", to, key, message }, since);
+  } catch (error) {
+    // A platform that throws breaks its word, and has told nothing.
+    office.fault(error);
+    return { kind: "unknown", until: office.now() + AGAIN, misses: post.misses };
+  }
   switch (found.kind) {
     case "found":
       return { kind: "sent", ref: found.ref };

@@ -44,7 +44,9 @@ type Line = {
   callOff: () => void;
 };
 
-export function createEditor({ now, after }: { readonly now: () => number; readonly after: After }): Editor {
+type Wants = { readonly now: () => number; readonly after: After; readonly fault: (error: unknown) => void };
+
+export function createEditor({ now, after, fault }: Wants): Editor {
   const lines = new Map<string, Line>();
   let hurry = false;
 
@@ -58,7 +60,7 @@ export function createEditor({ now, after }: { readonly now: () => number; reado
   const send = (key: string, line: Line, wish: Wish): void => {
     line.wish = undefined;
     line.free = now() + SPACING;
-    line.busy = wish.platform.edit(line.target, wish.message).then((edited) => {
+    line.busy = attempt(line.target, wish, fault).then((edited) => {
       // A platform that asks to wait is given its time, unless everything is about to end.
       if (edited.kind === "wait") line.free = Math.max(line.free, edited.until);
       line.busy = undefined;
@@ -88,6 +90,16 @@ export function createEditor({ now, after }: { readonly now: () => number; reado
       while (lines.size > 0) await Promise.all([...lines.values()].map(({ busy }) => busy));
     },
   };
+}
+
+async function attempt(target: MessageRef, { platform, message }: Wish, fault: Wants["fault"]): Promise<Delivered> {
+  try {
+    return await platform.edit(target, message);
+  } catch (error) {
+    // A platform that throws breaks its word; whatever it did may have been done.
+    fault(error);
+    return { kind: "unknown" };
+  }
 }
 
 /** The wish as it is to be sent again; undefined when it has ended. */

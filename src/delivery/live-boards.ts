@@ -21,7 +21,7 @@ export type LiveBoards = {
 type Wants = {
   readonly bot: Pick<Bot, "boards" | "boardPosted">;
   readonly platforms: readonly Pick<Platform, "name" | "deliver">[];
-  readonly edits: Pick<Edits, "edit">;
+  readonly edits: Pick<Edits, "insist">;
   readonly after: After;
   readonly fault: (error: unknown) => void;
 };
@@ -77,14 +77,9 @@ export function createLiveBoards(wants: Wants): LiveBoards {
   };
 }
 
-/** Shows what the boards say now; whether any of them still runs. */
-async function showAll({ bot, edits, fault }: Wants): Promise<boolean> {
+/** Shows what the boards say now, each in its own time; whether any of them still runs. */
+async function showAll({ bot, edits }: Wants): Promise<boolean> {
   const { edits: wishes, running } = await bot.boards();
-  for (const { target, message } of wishes) {
-    // Each in its own time: a board that waits for its turn keeps no other one waiting.
-    void edits.edit(target, message).then((edited) => {
-      if (edited.kind === "refused") fault(new Error(`The board ${target.id} was not edited: ${edited.why}`));
-    });
-  }
+  for (const { target, message } of wishes) edits.insist(target, message);
   return running;
 }

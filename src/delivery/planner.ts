@@ -19,8 +19,6 @@ type Wants = {
   readonly now: () => number;
   readonly after: After;
   readonly newId: () => string;
-  /** Told of a slot that passed and is not posted. */
-  readonly skipped: (reason: string) => void;
 };
 
 /** Schedules planned in one transaction: some ten milliseconds. */
@@ -57,20 +55,10 @@ async function planAll(wants: Wants, due: Due, decide: Decide, at: number): Prom
   for (;;) {
     const schedules = await due(at);
     if (schedules.length === 0) return;
-    const taken = await take(
-      wants,
-      schedules.map((schedule) => decide(schedule, at, wants.newId)),
-      at,
-    );
-    if (taken === 0) return;
+    const plans = schedules.map((schedule) => decide(schedule, at, wants.newId));
+    if ((await wants.store.planSlots(plans, at)) === 0) return;
     if (schedules.length === BATCH) await breath(wants);
   }
-}
-
-async function take({ store, skipped }: Wants, plans: readonly Plan[], at: number): Promise<number> {
-  const taken = await store.planSlots(plans, at);
-  if (taken > 0) for (const { reason } of plans.flatMap((plan) => plan.skipped)) skipped(reason);
-  return taken;
 }
 
 /** Looks at every schedule that is not yet due: its next slot may have been worked out by other rules, or a wrong clock. */
@@ -78,7 +66,7 @@ async function recheck(wants: Wants, at: number, wrong: boolean): Promise<void> 
   for (let last = ""; ; await breath(wants)) {
     const schedules = await wants.store.schedulesAfter(last, BATCH);
     const plans = schedules.flatMap((schedule) => corrected(schedule, at, wrong, wants.newId) ?? []);
-    if (plans.length > 0) await take(wants, plans, at);
+    if (plans.length > 0) await wants.store.planSlots(plans, at);
     last = schedules.at(-1)?.id ?? "";
     if (schedules.length < BATCH) return;
   }

@@ -44,7 +44,9 @@ const waiting = statement((queries, value: Value<{ schedule: string }>) =>
     .where("schedule_id", "=", value("schedule"))
     .where("state", "=", "waiting")
     .where("edits", "is", null)
-    .orderBy("id"),
+    .orderBy("id")
+    .forUpdate()
+    .skipLocked(),
 );
 
 const letGo = statement((queries, value: Value<{ schedule: string }>) =>
@@ -59,7 +61,7 @@ const remove = statement((queries, value: Value<{ id: string }>) =>
   queries.deleteFrom("schedules").where("id", "=", value("id")),
 );
 
-const removeAll = statement((queries, value: Value<Tenant & { at: number }>) =>
+const removeAll = statement((queries, value: Value<Tenant>) =>
   queries
     .updateTable("schedules")
     .set({ pause: "removed", pause_until: null, next_date: null, next_due: null })
@@ -76,7 +78,9 @@ const waitingIn = statement((queries, value: Value<Tenant>) =>
     .where("platform", "=", value("platform"))
     .where("tenant", "=", value("tenant"))
     .where("state", "=", "waiting")
-    .orderBy("id"),
+    .orderBy("id")
+    .forUpdate()
+    .skipLocked(),
 );
 
 export function* changeSchedule(schedule: Schedule, was: Schedule, why: string, at: number): Fact<boolean> {
@@ -106,7 +110,7 @@ export function* removeSchedule(id: string, at: number): Fact<boolean> {
 
 /** The tutor was sent away: schedules rest until somebody there resumes them, and nothing that waits leaves. */
 export function* restTenant(platform: string, tenant: string, at: number): Fact<void> {
-  yield* run(removeAll, { platform, tenant, at });
+  yield* run(removeAll, { platform, tenant });
   for (const post of yield* run(waitingIn, { platform, tenant }))
     yield* endPost(post, { state: "dropped", slot: "skipped", why: "removed", at });
 }

@@ -20,9 +20,11 @@ import { openPostgres } from "./postgres.ts";
 import { addPost } from "./posts.ts";
 import { eraseLearner, exportLearner } from "./privacy.ts";
 import { questionFor } from "./question-asks.ts";
+import { reminderRests } from "./resting.ts";
 import { dueSchedules, findSchedule, restedSchedules, saveSchedule, schedulesAfter, schedulesOf } from "./schedules.ts";
 import { provePost, saveComposed, settlePost } from "./settlement.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
+import { tellingSkips } from "./skips.ts";
 import { createSlackInstallations, type SlackInstallations } from "./slack-installations.ts";
 import { planSlots, slotsOf } from "./slots.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";
@@ -41,6 +43,8 @@ export type OpenOptions = Partial<SqliteOptions> & {
   readonly newId?: () => string;
   /** 32 bytes under which tokens of installations are sealed; without it none can be kept. */
   readonly sealing?: Uint8Array | undefined;
+  /** Told of each slot that was skipped, with the reason that it records, once that is kept. */
+  readonly skipped?: (reason: string) => void;
 };
 
 export type Opened = {
@@ -69,8 +73,9 @@ export const databaseFile = (dataDir: string): string => join(dataDir, fileName)
  * tells the operator what to do, when it is damaged, foreign, newer than this program, or cannot be reached.
  */
 export async function openStore(where: Where, options: OpenOptions = {}): Promise<Opened> {
-  const engine =
-    "url" in where ? await openPostgres(where.url) : await openSqlite(databaseFile(where.dataDir), options);
+  const { skipped } = options;
+  const bare = "url" in where ? await openPostgres(where.url) : await openSqlite(databaseFile(where.dataDir), options);
+  const engine = skipped ? tellingSkips(bare, skipped) : bare;
   return {
     store: createStore(engine),
     web: createWebHistory(engine, options.newId ?? randomUUIDv7),
@@ -118,6 +123,7 @@ const scheduleFacts = (engine: Engine): ScheduleFacts => ({
   saveSchedule: (schedule) => engine.write(() => saveSchedule(schedule)),
   findSchedule: (id) => engine.read(() => findSchedule(id)),
   schedulesOf: (owner) => engine.read(() => schedulesOf(owner)),
+  reminderRests: (who) => engine.read(() => reminderRests(who)),
   changeSchedule: (schedule, was, why, at) => engine.write(() => changeSchedule(schedule, was, why, at)),
   removeSchedule: (id, at) => engine.write(() => removeSchedule(id, at)),
   dueSchedules: (at, limit) => engine.read(() => dueSchedules(at, limit)),

@@ -36,7 +36,9 @@ const waitingAt = statement((queries, value: Value<Target>) =>
     .where("tenant", "=", value("tenant"))
     .where("target", "=", value("target"))
     .where("state", "=", "waiting")
-    .where("local_date", "is not", null),
+    .where("local_date", "is not", null)
+    .forUpdate()
+    .skipLocked(),
 );
 
 const putBack = statement((queries, value: Value<{ id: string; state: PostState; until: number }>) =>

@@ -3,7 +3,7 @@ import type { SlotRow } from "./clock-tables.ts";
 import { addNotice } from "./notices.ts";
 import { insertPost } from "./posts.ts";
 import { coming, rest } from "./schedules.ts";
-import { type Fact, run, statement, type Value } from "./statement.ts";
+import { type Fact, run, type Step, statement, type Value } from "./statement.ts";
 import { targetOf } from "./targets.ts";
 
 type Move = {
@@ -77,7 +77,8 @@ const settle = statement((queries, value: Value<SlotKey & Pick<SlotRow, "state" 
     .set({ state: value("state"), reason: value("reason"), settled_at: value("settled_at") })
     .where("schedule_id", "=", value("schedule_id"))
     .where("local_date", "=", value("local_date"))
-    .where("local_time", "=", value("local_time")),
+    .where("local_time", "=", value("local_time"))
+    .returning("due"),
 );
 
 const newest = statement((queries, value: Value<{ schedule: string; limit: number }>) =>
@@ -163,6 +164,10 @@ export function* settleSlot(
   if (schedule_id === null || local_date === null || local_time === null) return;
   yield* run(settle, { schedule_id, local_date, local_time, ...ended(state, reason, at) });
 }
+
+/** Why a statement skips a slot, when it gives a row back; undefined when it does something else. */
+export const skipIn = ({ query, values }: Step): string | undefined =>
+  (query === insert || query === settle) && values.state === "skipped" ? String(values.reason) : undefined;
 
 export function* slotsOf(schedule: string, limit: number): Fact<readonly SlotRecord[]> {
   const rows = yield* run(newest, { schedule, limit });

@@ -113,6 +113,8 @@ type TotalRow = {
   readonly learner_id: string;
   readonly points: number;
   readonly reached_at: number;
+  /** Whether the learner has joined the leaderboards: 1 or 0. */
+  readonly joined: number;
 };
 
 type CheckTotalRow = {

@@ -2,9 +2,15 @@ import type { ChoiceCount } from "../core/question.ts";
 import type { PlaceKey, Standing } from "../core/standing.ts";
 import type { AnswerGiven, Response } from "../core/store.ts";
 import { placeId } from "./places.ts";
-import { type Fact, run, statement, type Value } from "./statement.ts";
+import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
 
 type Points = { place: string; period: string; learner: string; points: number; at: number };
+
+const hasJoined = (queries: Queries, value: Value<{ learner: string }>) =>
+  queries
+    .selectFrom("leaderboard")
+    .select((column) => column.fn.countAll<number>().as("count"))
+    .where("learner_id", "=", value("learner"));
 
 const add = statement((queries, value: Value<Points>) =>
   queries
@@ -15,6 +21,7 @@ const add = statement((queries, value: Value<Points>) =>
       learner_id: value("learner"),
       points: value("points"),
       reached_at: value("at"),
+      joined: hasJoined(queries, value),
     })
     .onConflict((conflict) =>
       conflict.columns(["place_id", "period", "learner_id"]).doUpdateSet((column) => ({
@@ -42,6 +49,7 @@ const top = statement((queries, value: Value<PlaceKey & { period: string; limit:
     .select(["totals.learner_id as learner", "points", "name"])
     .where("place_id", "=", placeId(queries, value))
     .where("period", "=", value("period"))
+    .where((column) => column("joined", "=", column.lit(1)))
     .orderBy("points", "desc")
     .orderBy("reached_at")
     .orderBy("totals.learner_id")
@@ -55,11 +63,11 @@ const rank = statement((queries, value: Value<PlaceKey & { period: string; learn
       "own.points",
       column
         .selectFrom("totals")
-        .innerJoin("leaderboard", "leaderboard.learner_id", "totals.learner_id")
         .select((above) => above.fn.countAll<number>().as("count"))
         .whereRef("totals.place_id", "=", "own.place_id")
         .whereRef("totals.period", "=", "own.period")
         .whereRef("totals.points", ">", "own.points")
+        .where((above) => above("totals.joined", "=", above.lit(1)))
         .as("above"),
     ])
     .where("own.place_id", "=", placeId(queries, value))

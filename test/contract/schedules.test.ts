@@ -154,6 +154,34 @@ describe.each(engines)("what is planned, on $engine", ({ fresh }) => {
     expect(posts.filter(({ to }) => to.tenant === "guild-remove")).toEqual([]);
   });
 
+  test("a learner's reminder rests when it was refused last, or nobody asked for its pause; a quiz of theirs does not count", async () => {
+    const { store } = opened;
+    const grace = person("grace");
+    const rests = () => store.reminderRests(grace);
+    const own = { own: true, by: grace, to: { kind: "person", ...grace } } as const;
+    await store.saveSchedule(made({ by: grace, paused: { why: "zone", until: undefined }, next: undefined }));
+    expect(await rests()).toBe(false);
+    const mine = await store.saveSchedule(made({ ...own, kind: "review" }));
+    expect(await rests()).toBe(false);
+    const change = async (wish: Partial<typeof mine>) => {
+      const was = (await store.findSchedule(mine.id)) ?? mine;
+      await store.changeSchedule({ ...was, ...wish }, was, "changed", monday);
+      return rests();
+    };
+    expect(await change({ paused: { why: "asked", until: undefined }, next: undefined })).toBe(false);
+    expect(await change({ paused: { why: "zone", until: undefined }, next: undefined })).toBe(true);
+    expect(await change({ paused: undefined, next: slot() })).toBe(false);
+    const passed = [{ ...slot(), reason: "refused" }];
+    const going = (await store.findSchedule(mine.id)) ?? mine;
+    await store.planSlots([plan(going, { skipped: passed, slot: undefined })], monday);
+    expect(await rests()).toBe(true);
+    const next = (await store.findSchedule(mine.id)) ?? mine;
+    const later = [{ ...slot(1), reason: "downtime" }];
+    await store.planSlots([plan(next, { skipped: later, slot: undefined, next: slot(2) })], monday + day);
+    expect(await rests()).toBe(false);
+    expect(await store.reminderRests(person("somebody else"))).toBe(false);
+  });
+
   test("schedules are gone through in the order of their ids", async () => {
     const { store } = opened;
     const ids: string[] = [];

@@ -91,6 +91,23 @@ describe.each(engines)("standings on $engine", ({ fresh }) => {
     expect(await opened.store.rankOf(place, week, sitting.learner)).toEqual({ points: 7, above: 0 });
   });
 
+  test("whoever joins in the moment in which they answer is listed with those points", async () => {
+    const place = hall("guild-1", "moment");
+    const names = Array.from({ length: 20 }, (_, index) => `quick-${index}`);
+    await Promise.all(
+      names.map(async (name) => {
+        const [sitting, first] = await ask(opened.store, person(name), { place });
+        const answer = given(first, chose([1]), { points: 1, periods: [week] });
+        await Promise.all([
+          opened.store.saveAnswer(answer),
+          opened.store.joinLeaderboard(sitting.learner, name, monday),
+        ]);
+      }),
+    );
+    const listed = (await opened.store.standings(place, week, 100)).map(({ name }) => name);
+    expect(listed.toSorted()).toEqual(names.toSorted());
+  });
+
   test("joining again takes the new name, and who leaves is gone from every place at once", async () => {
     const place = hall("guild-1", "names");
     const learner = await earn("before", place, 1);

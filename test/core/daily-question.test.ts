@@ -49,6 +49,20 @@ test("each press is judged in private, counts once, and the message shows how ma
   expect((await room.context.store.rankOf(ada.in, "2026-W48", learner?.id ?? ""))?.points).toBe(1);
 });
 
+test("an answer in the last two minutes counts, and nothing that waits to be shown can come after the closing", async () => {
+  const room = await quizRoom();
+  await room.passes({ hours: 1 });
+  const post = latest(room);
+  room.later({ hours: 7, minutes: 57 });
+  await room.person("Ada").press("B", post);
+  expect(textOf(post)).toContain("1 person has answered.");
+  room.later({ minutes: 1 });
+  expect(textOf(await room.person("Bea").press("B", post))).toContain("✓ Right.");
+  expect(textOf(post)).toContain("1 person has answered.");
+  await room.passes({ hours: 1 });
+  expect(textOf(post)).toContain("2 people answered");
+});
+
 test("after eight hours it shows what was right and every reason; shares from five answers on, and no name", async () => {
   const room = await quizRoom();
   await room.passes({ hours: 1 });

@@ -1,6 +1,7 @@
 import { type DrillVerb, encodeAction } from "../../src/chat/action.ts";
 import type { Message } from "../../src/chat/message.ts";
 import { plainText } from "../../src/chat/plain.ts";
+import type { Delivered } from "../../src/chat/platform.ts";
 import { createBot } from "../../src/core/bot.ts";
 import type { DrillRecord } from "../../src/core/drill/facts.ts";
 import { createEdits } from "../../src/delivery/edits.ts";
@@ -21,6 +22,8 @@ export type DrillRoom = TimedRoom & {
   board(): Shown;
   /** How often each message was edited. */
   readonly edits: ReadonlyMap<string, number>;
+  /** What becomes of the next edits; as usual when there are no more. */
+  readonly answers: Delivered[];
   /** Presses by what a button stands for, and returns what the presser is told. */
   act(who: Visitor, verb: DrillVerb, argument?: string): Promise<string>;
 };
@@ -39,11 +42,12 @@ export async function drillRoom(seed = 1): Promise<DrillRoom> {
   const now = () => context.clock.now().epochMilliseconds;
   const waiting = new Set<{ readonly due: number; readonly run: () => void }>();
   const edits = new Map<string, number>();
+  const answers: Delivered[] = [];
   const counted = {
     ...platform,
-    edit: (target: Parameters<typeof platform.edit>[0], message: Message) => {
+    edit: async (target: Parameters<typeof platform.edit>[0], message: Message) => {
       edits.set(target.id, (edits.get(target.id) ?? 0) + 1);
-      return platform.edit(target, message);
+      return answers.shift() ?? platform.edit(target, message);
     },
   };
   const after = (milliseconds: number, run: () => void) => {
@@ -84,6 +88,7 @@ export async function drillRoom(seed = 1): Promise<DrillRoom> {
   return {
     ...room,
     edits,
+    answers,
     drill,
     board,
     seconds: async (count) => {

@@ -212,6 +212,16 @@ test("a drill that ended while the tutor was away ends when it is back", async (
   expect(textOf(room.board())).toContain("The report follows.");
 });
 
+test("the last word on a board is kept until the platform takes it (F04)", async () => {
+  const { room } = await playing();
+  room.later({ hours: 3 });
+  room.answers.push({ kind: "wait", until: room.context.clock.now().epochMilliseconds + 30_000 }, { kind: "unknown" });
+  await room.again();
+  await room.seconds(60);
+  expect(room.answers).toEqual([]);
+  expect(textOf(room.board())).toContain("The report follows.");
+});
+
 test("where the tutor may not post, whoever wanted a drill is told, and the place is free for the next", async () => {
   const room = await drillRoom();
   const boss = room.person("Boss", manager);

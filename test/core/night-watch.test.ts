@@ -214,7 +214,7 @@ test("a schedule of nights: few of them, well apart, five nights in order, and n
   }
   const apart = days.slice(1).map((day, index) => day.epochMilliseconds - (days[index]?.epochMilliseconds ?? 0));
   expect(Math.min(...apart)).toBeGreaterThanOrEqual(2 * 86_400_000);
-  expect(room.skipped).toEqual([]);
+  expect(room.skipped).not.toContain("downtime");
 }, 60_000);
 
 test("two nights without any reaction, and the watch rests and says so once", async () => {

@@ -171,6 +171,8 @@ test("a channel that refuses posts rests its schedules, and its manager is told 
   await room.passes({ hours: 6 });
   expect(room.posts.map(textOf)).toEqual([expect.stringContaining("give it Send Messages")]);
   expect(room.posts[0]?.ref.channel).toBe("dm-grace");
+  expect(textOf(room.post(0))).toContain("Daily quiz, 10:00 every day, UTC, in your channel, rests: ");
+  expect(room.post(0).message.silent).toBe(true);
   expect(textOf(await grace.type("schedule list"))).toContain("Rests: I may not post there.");
   room.allow("study-hall");
   await grace.type("schedule resume", { which: "1" });

@@ -62,9 +62,14 @@ export const textOf = (shown: Shown): string => plainText(shown.message.blocks);
 export const labelsOf = (shown: Shown): readonly string[] =>
   (shown.message.buttons ?? []).flat().map((one) => one.label);
 
-export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
+/** `skipped` is told why slots of the clock were skipped. */
+export async function studyRoom(
+  course: Course,
+  seed = 1,
+  skipped: (reason: string) => void = () => undefined,
+): Promise<StudyRoom> {
   const dataDir = await mkdtemp(join(tmpdir(), "nightshift-room-"));
-  let opened = await openStore({ dataDir });
+  let opened = await openStore({ dataDir }, { skipped });
   let taught = course;
   let now = Temporal.Instant.from("2026-11-23T09:00:00Z");
   const faults: string[] = [];
@@ -108,7 +113,7 @@ export async function studyRoom(course: Course, seed = 1): Promise<StudyRoom> {
     },
     restart: async (options) => {
       await opened.close();
-      opened = await openStore({ dataDir }, options);
+      opened = await openStore({ dataDir }, { ...options, skipped });
     },
     pullThePlug: () => opened.close(),
     person: (name, options) => visitor(send, name, options ?? {}),

@@ -8,6 +8,7 @@ import type { Store } from "../../src/core/store.ts";
 import { createOutbox } from "../../src/delivery/outbox.ts";
 import { createPlanner } from "../../src/delivery/planner.ts";
 import { createReopening } from "../../src/delivery/reopening.ts";
+import type { Metrics } from "../../src/metrics.ts";
 import { openStore } from "../../src/store/open.ts";
 import { createHandClock, type HandClock } from "../hand-clock.ts";
 import { freshSqlite } from "../store/databases.ts";
@@ -24,6 +25,7 @@ export type ClockRoom = {
   };
   readonly platform: PretendedPlatform;
   readonly faults: unknown[];
+  /** Reasons of slots that were skipped. */
   readonly skips: string[];
   readonly ends: Settled["outcome"][];
   readonly reopening: ReturnType<typeof createReopening>;
@@ -48,19 +50,25 @@ export type ClockRoom = {
 
 const TICK = 10_000;
 
+/** `told` hears what a program is told to count, beside the room. */
 export async function clockRoom(
   start: number,
   platform?: (now: () => number) => PretendedPlatform,
+  told?: Pick<Metrics, "skipped" | "ended" | "circuits">,
 ): Promise<ClockRoom> {
   const fresh = await freshSqlite();
-  const opened = await openStore(fresh.where);
+  const skips: string[] = [];
+  const skipped = (reason: string): void => {
+    skips.push(reason);
+    told?.skipped(reason);
+  };
+  const opened = await openStore(fresh.where, { skipped });
   // The wall clock may be wrong; the timers are not.
   const steady = createHandClock(0);
   let ahead = start;
   const now = (): number => steady.now() + ahead;
   const pretended = (platform ?? ((at) => createPretendedPlatform(at)))(now);
   const faults: unknown[] = [];
-  const skips: string[] = [];
   const ends: Settled["outcome"][] = [];
   const state = { owner: 0 };
   let kill = (): void => undefined;
@@ -84,14 +92,7 @@ export async function clockRoom(
     const after: After = (milliseconds, run) => steady.after(milliseconds, () => alive && run());
     const fault = (error: unknown) => void faults.push(error);
     const reopening = createReopening({ store: opened.store, now, fault });
-    const planner = createPlanner({
-      store: opened.store,
-      now,
-      after,
-      newId,
-      rules: room.rules,
-      skipped: (reason) => skips.push(reason),
-    });
+    const planner = createPlanner({ store: opened.store, now, after, newId, rules: room.rules });
     const outbox = createOutbox({
       store: opened.store,
       platforms: [mortal],
@@ -102,9 +103,15 @@ export async function clockRoom(
       newId,
       owner: `process-${state.owner}`,
       fault,
-      ended: (_platform, outcome) => ends.push(outcome),
+      ended: (name, outcome) => {
+        ends.push(outcome);
+        told?.ended(name, outcome);
+      },
       opened: reopening.opened,
-      circuits: reopening.seen,
+      circuits: (open) => {
+        reopening.seen(open);
+        told?.circuits(open);
+      },
     });
     return { reopening, planner, outbox };
   };

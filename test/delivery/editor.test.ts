@@ -5,7 +5,7 @@ import { type Message, paragraph } from "../../src/chat/message.ts";
 import { plainText } from "../../src/chat/plain.ts";
 import type { Delivered } from "../../src/chat/platform.ts";
 import { createEditor } from "../../src/delivery/editor.ts";
-import { createHandClock } from "../hand-clock.ts";
+import { createHandClock, type HandClock } from "../hand-clock.ts";
 
 const ref = (id: string): MessageRef => ({ platform: "pretended", channel: "hall", id });
 const saying = (text: string): Message => ({ blocks: [paragraph(text)] });
@@ -27,13 +27,23 @@ function board(now: () => number) {
   };
 }
 
+/** An editor whose platform keeps its word. */
+const editing = ({ now, after }: HandClock) =>
+  createEditor({
+    now,
+    after,
+    fault: (error) => {
+      throw error;
+    },
+  });
+
 /** Lets promises that are already settled be heard. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 test("the first edit goes at once, and of those within two seconds only the newest follows", async () => {
   const clock = createHandClock(0);
   const wall = board(clock.now);
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   const wishes = ["one", "two", "three", "four"].map((text) => editor.edit(wall, ref("1"), saying(text)));
   await settle();
   expect(wall.shown.map(({ text }) => text)).toEqual(["one"]);
@@ -50,7 +60,7 @@ test("the first edit goes at once, and of those within two seconds only the newe
 test("messages do not wait for each other, and nothing is kept of one that rests", async () => {
   const clock = createHandClock(0);
   const wall = board(clock.now);
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   await Promise.all([editor.edit(wall, ref("1"), saying("a")), editor.edit(wall, ref("2"), saying("b"))]);
   expect(wall.shown.map(({ id }) => id)).toEqual(["1", "2"]);
   clock.advance(2000);
@@ -61,7 +71,7 @@ test("no edit starts while one of the same message is under way, however long it
   const clock = createHandClock(0);
   const wall = board(clock.now);
   wall.state.slow = true;
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   void editor.edit(wall, ref("1"), saying("slow"));
   void editor.edit(wall, ref("1"), saying("next"));
   clock.advance(10_000);
@@ -76,7 +86,7 @@ test("a platform that asks to wait is left alone until then", async () => {
   const clock = createHandClock(0);
   const wall = board(clock.now);
   wall.state.answer = { kind: "wait", until: 30_000 };
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   expect(await editor.edit(wall, ref("1"), saying("a"))).toEqual({ kind: "wait", until: 30_000 });
   void editor.edit(wall, ref("1"), saying("b"));
   clock.advance(29_999);
@@ -89,7 +99,7 @@ test("a wish that is insisted on is sent again when its time has come, and ends 
   const clock = createHandClock(0);
   const wall = board(clock.now);
   wall.state.answer = { kind: "wait", until: 30_000 };
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   const wish = editor.insist(wall, ref("1"), saying("a"));
   await settle();
   wall.state.answer = { kind: "sent", ref: ref("1") };
@@ -107,7 +117,7 @@ test("a newer wish takes the place of one that waits, and the older is never sen
   const clock = createHandClock(0);
   const wall = board(clock.now);
   wall.state.answer = { kind: "wait", until: 30_000 };
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   const old = editor.insist(wall, ref("1"), saying("old"));
   await settle();
   wall.state.answer = { kind: "sent", ref: ref("1") };
@@ -123,7 +133,7 @@ test("a newer wish that came while an older one was put off takes its place too"
   const wall = board(clock.now);
   wall.state.answer = { kind: "wait", until: 30_000 };
   wall.state.slow = true;
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   const old = editor.insist(wall, ref("1"), saying("old"));
   const fresh = editor.edit(wall, ref("1"), saying("new"));
   wall.finish();
@@ -138,7 +148,7 @@ test("a wish that may not have been heard is sent three times and no more", asyn
   const clock = createHandClock(0);
   const wall = board(clock.now);
   wall.state.answer = { kind: "unknown" };
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   const wish = editor.insist(wall, ref("1"), saying("a"));
   for (const sent of [1, 2, 3]) {
     await settle();
@@ -149,11 +159,24 @@ test("a wish that may not have been heard is sent three times and no more", asyn
   expect(wall.shown).toHaveLength(3);
 });
 
+test("a platform that throws may have been heard: that is told, and nothing stands still because of it", async () => {
+  const { now, after } = createHandClock(0);
+  const faults: unknown[] = [];
+  const editor = createEditor({ now, after, fault: (error) => faults.push(error) });
+  const broken = new Error("broken");
+  const platform = { edit: () => Promise.reject(broken) };
+  expect(await editor.edit(platform, ref("1"), saying("a"))).toEqual({ kind: "unknown" });
+  const last = editor.edit(platform, ref("1"), saying("b"));
+  await editor.stop();
+  expect(await last).toEqual({ kind: "unknown" });
+  expect(faults).toEqual([broken, broken]);
+});
+
 test("a wish that is put off is not held when everything stops", async () => {
   const clock = createHandClock(0);
   const wall = board(clock.now);
   wall.state.answer = { kind: "wait", until: 30_000 };
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   const wish = editor.insist(wall, ref("1"), saying("a"));
   await settle();
   await editor.stop();
@@ -164,7 +187,7 @@ test("a wish that is put off is not held when everything stops", async () => {
 test("what still waits is sent when everything stops", async () => {
   const clock = createHandClock(0);
   const wall = board(clock.now);
-  const editor = createEditor(clock);
+  const editor = editing(clock);
   void editor.edit(wall, ref("1"), saying("a"));
   void editor.edit(wall, ref("1"), saying("last word"));
   await editor.stop();
@@ -178,7 +201,7 @@ test("whatever is wished and when, edits of one message are two seconds apart an
     fc.asyncProperty(wishes, async (all) => {
       const clock = createHandClock(0);
       const wall = board(clock.now);
-      const editor = createEditor(clock);
+      const editor = editing(clock);
       for (const [index, { id, pause }] of all.entries()) {
         void editor.edit(wall, ref(id), saying(`wish ${index}`));
         await settle();

@@ -74,6 +74,20 @@ describe("a post that may have arrived", () => {
     expect(await states(room, id)).toEqual(["attention: lost"]);
   });
 
+  test("stays in doubt when its platform fails at looking, and is looked for again", async () => {
+    const room = await likeSlack();
+    const { id } = await room.schedule();
+    room.platform.turns.push("taken, no reply");
+    room.platform.sight = "broken";
+    await room.until(nine + minute);
+    expect(room.faults.length).toBeGreaterThan(0);
+    expect(await states(room, id)).toEqual(["planned"]);
+    room.platform.sight = "sees";
+    await room.until(nine + 2 * minute);
+    expect(await states(room, id)).toEqual(["posted"]);
+    expect(room.platform.messages).toHaveLength(1);
+  });
+
   test("and cannot be looked for is not repeated: somebody is to look at it", async () => {
     const room = await likeSlack();
     const { id } = await room.schedule();

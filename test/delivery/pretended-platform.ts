@@ -26,7 +26,7 @@ export type PretendedPlatform = Platform & {
   readonly refusing: Map<string, Delivered>;
   /** Lets the requests that hang go on. */
   release(): void;
-  sight: "sees" | "blind" | "busy";
+  sight: "sees" | "blind" | "busy" | "broken";
 };
 
 /** A platform in memory. `sameFor` as in the port: for so long it makes one message of the same post. */
@@ -56,6 +56,7 @@ export function createPretendedPlatform(
   const find = async ({ key }: Post): Promise<Found> => {
     platform.requests.push({ what: "find", of: key, at: now() });
     if (platform.sight === "blind") return { kind: "blind", why: "its history may not be read" };
+    if (platform.sight === "broken") throw new Error("looking failed");
     if (platform.sight === "busy") return { kind: "wait", until: now() + 60_000 };
     const there = platform.messages.find((one) => one.key === key);
     return there

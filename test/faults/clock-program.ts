@@ -113,7 +113,6 @@ async function run(orders: Orders): Promise<void> {
   const opened = await openStore(orders.where);
   const discord = discordOf(orders, opened);
   const quiet = {
-    skipped: () => undefined,
     ended: () => undefined,
     opened: () => undefined,
     circuits: () => undefined,

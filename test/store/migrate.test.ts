@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { type Opened, openStore, type Where } from "../../src/store/open.ts";
 import { Unusable } from "../../src/store/unusable.ts";
 import { engines, type Fresh, freshPostgres, freshSqlite } from "./databases.ts";
-import { answerChecks, person } from "./learning.ts";
+import { answerChecks, ask, chose, given, hall, monday, person } from "./learning.ts";
 import { look, steps, write } from "./schema.ts";
 
 const taken = "select name, timestamp from kysely_migration order by name";
@@ -59,6 +59,28 @@ describe.each(engines)("an operator who starts the program on $engine", ({ fresh
     await second.close();
     expect(steps.length).toBeGreaterThan(0);
     expect(await look(database.where, taken)).toEqual(steps);
+  });
+
+  test("finds those who joined the leaderboards before their points said so in their places (step 8)", async () => {
+    const database = await fresh();
+    const { store, close } = await opened(database);
+    const place = hall();
+    for (const name of ["joined", "shy"]) {
+      const [sitting, first] = await ask(store, person(name), { place });
+      if (name === "joined") await store.joinLeaderboard(sitting.learner, name, monday);
+      await store.saveAnswer(given(first, chose([1]), { points: 2, periods: ["2026-W48"] }));
+    }
+    await close();
+    for (const undo of [
+      "drop index totals_by_points",
+      "alter table totals drop column joined",
+      "create index totals_by_points on totals (place_id, period, points desc, reached_at, learner_id)",
+      "delete from kysely_migration where name = '0008_standings'",
+    ])
+      await write(database.where, undo);
+    const again = await openStore(database.where);
+    expect(await again.store.standings(place, "2026-W48", 10)).toMatchObject([{ name: "joined", points: 2 }]);
+    await again.close();
   });
 
   test("is refused by a program older than the data, which is left as it is (S70)", async () => {

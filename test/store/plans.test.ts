@@ -10,6 +10,7 @@ import { databaseFile, openStore } from "../../src/store/open.ts";
 import { placeZone } from "../../src/store/places.ts";
 import { questionFor } from "../../src/store/question-asks.ts";
 import { findQuestion } from "../../src/store/questions.ts";
+import { reminderRests } from "../../src/store/resting.ts";
 import { answeredSince, dueReviews, reviewsOf, tally } from "../../src/store/reviews.ts";
 import { chapterSittings, findSitting, turnPage } from "../../src/store/sittings.ts";
 import { run, statement } from "../../src/store/statement.ts";
@@ -48,6 +49,7 @@ test.each([
   { name: "a check's wording", fact: () => findVersion("a/b", "v1") },
   { name: "a question of a place", fact: () => findQuestion(newId()) },
   { name: "what somebody answered to it", fact: () => questionFor(newId(), person("ada")) },
+  { name: "whether a learner's reminder rests", fact: () => reminderRests(person("ada")) },
   { name: "a place's zone", fact: () => placeZone(place) },
   { name: "the drills of a place", fact: () => drillsOf(place, 10) },
   { name: "a drill's log", fact: () => pressesOf(newId(), 5) },
@@ -78,6 +80,17 @@ test.each([
   const plan = planOf(database, fact());
   expect(plan.length).toBeGreaterThan(0);
   expect(plan.filter((line) => /^SCAN [a-z_]+$/.test(line))).toEqual([]);
+});
+
+test("the first of a place are found among those who joined, however many did not", () => {
+  const [first] = planOf(database, standings(place, "2026-W48", 10));
+  expect(first).toMatch(/^SEARCH totals USING (COVERING )?INDEX totals_by_points \(place_id=\? AND period=\?\)$/);
+  const rank = planOf(database, rankOf(place, "2026-W48", newId()));
+  expect(rank).toContainEqual(expect.stringMatching(/^SEARCH totals USING (COVERING )?INDEX totals_by_points /));
+  const index = database.prepare<[], { readonly sql: string }>(
+    "select sql from sqlite_schema where name = 'totals_by_points'",
+  );
+  expect(index.get()?.sql).toContain("where joined = 1");
 });
 
 test("a query that reads a whole table would be noticed", () => {

@@ -1,4 +1,4 @@
-import type { Handle, Pace, Platform } from "../../chat/platform.ts";
+import type { Gauge, Handle, Pace, Platform } from "../../chat/platform.ts";
 import { createWork } from "../../chat/work.ts";
 import { hearGuilds, hearInteractions } from "./ears.ts";
 import { createGateway } from "./gateway.ts";
@@ -48,5 +48,22 @@ export function createDiscord(options: DiscordOptions): Platform {
     gateway.open();
   };
   const { deliver, edit, find } = sender;
-  return { name: PLATFORM, pace, sameFor: SAME_FOR, start, deliver, edit, find, health: gateway.health, stop };
+  const { health } = gateway;
+  const gauges = () => gaugesOf(gateway.silence(), mouth.invalidRequests());
+  return { name: PLATFORM, pace, sameFor: SAME_FOR, start, deliver, edit, find, health, gauges, stop };
 }
+
+const gaugesOf = (silence: number | undefined, invalid: number): readonly Gauge[] => [
+  ...(silence === undefined ? [] : [{ ...heartbeat, value: silence / 1000 }]),
+  { ...invalidRequests, value: invalid },
+];
+
+const heartbeat = {
+  name: "gateway_heartbeat_age_seconds",
+  help: "Seconds since the last heartbeat that Discord answered, of the shard that waits longest.",
+};
+
+const invalidRequests = {
+  name: "invalid_requests_10m",
+  help: "Requests that Discord counted as invalid in its current ten minutes; at 10000 it shuts the address out.",
+};

@@ -35,6 +35,8 @@ export type Gateway = {
   /** Begins to connect and returns at once: a Discord that is away keeps nothing else from starting. */
   open(): void;
   health(): Health;
+  /** Milliseconds since the last heartbeat that was answered, of the shard that waits longest; undefined before the first. */
+  silence(): number | undefined;
   /** Gives up for good; `why` is a sentence for the operator. */
   fail(why: string): void;
   close(): Promise<void>;
@@ -89,6 +91,7 @@ export function createGateway(options: DiscordOptions, ears: Ears): Gateway {
   return {
     open: () => void connect(0),
     health: () => (failed === undefined ? healthOf(client, now(), heartbeat) : { ok: false, why: failed }),
+    silence: () => silenceOf(client, now()),
     fail,
     close: async () => {
       closed = true;
@@ -151,4 +154,10 @@ function healthOf(client: Client | undefined, now: number, patience: number): He
     }
   }
   return { ok: true };
+}
+
+function silenceOf(client: Client | undefined, now: number): number | undefined {
+  const shards = [...(client?.ws.shards.values() ?? [])];
+  const answered = shards.flatMap(({ lastPingTimestamp: at }) => (at > 0 ? [now - at] : []));
+  return answered.length === 0 ? undefined : Math.max(...answered);
 }

@@ -20,6 +20,7 @@ export function openLines(options: DiscordOptions): Lines {
       api: apiOf(options),
       retries: 0,
       timeout,
+      invalidRequestWarningInterval: 1,
       rejectOnRateLimit: ({ retryAfter }) => !(retryAfter <= longest),
     });
   const mail = line(patience.post, Number.NEGATIVE_INFINITY);

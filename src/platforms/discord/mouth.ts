@@ -2,6 +2,7 @@ import { type Admission, createAdmission } from "./admission.ts";
 import type { Desk } from "./answer.ts";
 import { tokenRefused } from "./closed.ts";
 import { createGate, type Gate } from "./gate.ts";
+import { countInvalid } from "./invalid.ts";
 import { openLines } from "./lines.ts";
 import { type DiscordOptions, patienceOf } from "./options.ts";
 import type { Pages } from "./page.ts";
@@ -18,6 +19,8 @@ export type Mouth = {
   readonly gate: Gate;
   readonly admission: Admission;
   readonly registration: Registration;
+  /** Requests that Discord counts as invalid, within its ten minutes. */
+  invalidRequests(): number;
   close(): void;
 };
 
@@ -50,6 +53,7 @@ export function createMouth(options: DiscordOptions, failed: (why: string) => vo
     gate,
     admission,
     registration,
+    invalidRequests: countInvalid([lines.mail, lines.open, lines.later], now),
     close: () => {
       registration.stop();
       lines.close();

@@ -1,5 +1,5 @@
 import type { Place } from "../../chat/event.ts";
-import type { Handle, Health, Platform } from "../../chat/platform.ts";
+import type { Gauge, Handle, Health, Platform } from "../../chat/platform.ts";
 import { createWork, type Work } from "../../chat/work.ts";
 import type { Access } from "./access.ts";
 import type { Desk } from "./answer.ts";
@@ -54,6 +54,7 @@ export function createSlack(options: SlackOptions): Slack {
     edit: sender.edit,
     find: sender.find,
     health: () => first(access.health(), "health" in receiver ? receiver.health() : { ok: true }),
+    gauges: () => ("connections" in receiver ? [connections(receiver.connections())] : []),
     stop: async () => {
       teaching.handle = undefined;
       home.stop();
@@ -65,6 +66,12 @@ export function createSlack(options: SlackOptions): Slack {
     },
   };
 }
+
+const connections = (value: number): Gauge => ({
+  name: "slack_connections",
+  help: "Connections on which Slack tells what people do; two are kept.",
+  value,
+});
 
 /** The tutor, while it takes new work. */
 type Teaching = { handle: Handle | undefined };

@@ -17,7 +17,11 @@ const SHORT = 10_000;
 const GOODBYE = 2000;
 
 /** Hears by way of connections that it opens; bolt's app takes it for its receiver. */
-export type Socket = Receiver & { health(): Health };
+export type Socket = Receiver & {
+  health(): Health;
+  /** Connections that are open. */
+  connections(): number;
+};
 
 type State = {
   readonly open: Set<Connection>;
@@ -61,6 +65,7 @@ export function createSocket(appToken: string, options: SlackOptions, fetch: Fet
       await Promise.all(closing.map(({ ended }) => ended));
       callOff();
     },
+    connections: () => state.open.size,
     health: () => (state.open.size > 0 ? { ok: true } : { ok: false, why: state.why }),
   };
 }

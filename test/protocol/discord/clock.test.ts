@@ -28,7 +28,7 @@ async function quizDue() {
   const faults: unknown[] = [];
   const ends: Settled["outcome"][] = [];
   const fault = (error: unknown) => void faults.push(error);
-  const planner = createPlanner({ store, now, after: realAfter, newId, rules: 2026, skipped: () => undefined });
+  const planner = createPlanner({ store, now, after: realAfter, newId, rules: 2026 });
   const outbox = createOutbox({
     store,
     platforms: [at.discord],
