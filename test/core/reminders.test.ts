@@ -52,9 +52,9 @@ test("what was put off for an hour and then held up does not ring at night", asy
   await room.passes({ hours: 34 });
   await alone.press("In an hour", room.post(0));
   // It is 20:00. At 21:00 the platform asks to wait until 22:30.
-  room.slow(90 * 60_000);
+  room.takes(() => ({ kind: "wait", until: Date.UTC(2026, 10, 24, 21, 30) }));
   await room.passes({ minutes: 90 });
-  room.hurry();
+  room.takes(() => undefined);
   await room.passes({ hours: 9 });
   expect(texts(room)).toEqual(["Fine, in an hour."]);
 });

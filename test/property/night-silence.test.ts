@@ -86,9 +86,9 @@ async function troubled(room: TimedRoom, people: readonly Visitor[], { what, las
     case "away":
       return room.away({ minutes: lasts });
     case "slow":
-      room.slow(lasts * 60_000);
+      room.takes(() => ({ kind: "wait", until: room.context.clock.now().epochMilliseconds + lasts * 60_000 }));
       await pass(room, people, lasts);
-      return room.hurry();
+      return room.takes(() => undefined);
     default:
       for (const index of people.keys()) room.refuse(`c${index}`, "not allowed");
       await pass(room, people, lasts);
