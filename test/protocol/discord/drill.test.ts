@@ -51,13 +51,13 @@ async function practiceGround() {
   };
 }
 
-/** A drill of the second night under way, and the copy that has crashed. */
-async function playing() {
+/** A drill under way, of the second night unless said otherwise, and the copy that has crashed. */
+async function playing(night = "2") {
   const ground = await practiceGround();
   const { house, grace, newestOpen } = ground;
-  const contract = await grace.type("drill start", { night: "2" });
+  const contract = await grace.type("drill start", { night });
   await grace.press(drillWords.accept, contract);
-  await grace.type("drill start", { night: "2" });
+  await grace.type("drill start", { night });
   const board = newestOpen();
   // The first thing breaks ten seconds in.
   await house.seconds(12);
@@ -150,6 +150,24 @@ test("a drill ends by itself, and its report comes with a picture, its pages, it
   await house.seconds(62, 10);
   expect(textOf(replay)).not.toContain(playWords.replayIntro);
   expect(labelsOf(replay)).toEqual([drillWords.what]);
+  expect(faults).toEqual([]);
+});
+
+test("a hundred copies are looked after from menus on a console of one's own, and every message fits", async () => {
+  const { house, ada, board, newestOpen, faults } = await playing("5");
+  expect(labelsOf(board)).toEqual([playWords.openConsole, drillWords.what, drillWords.stop]);
+  const console = await ada.press(playWords.openConsole, board);
+  expect(console.only).toBe(ada.actor.id);
+  expect(labelsOf(console)).toContain(playWords.menus.look);
+  expect(await ada.pick("7", console)).toBe(console);
+  expect(textOf(console)).toContain("Looking at server 7, until");
+  await house.seconds(300, 10);
+  await house.beat();
+  const report = newestOpen();
+  expect(textOf(report)).toContain(morningWords.title.live);
+  expect(pictureOf(report)).toEqual([["picture-1.png", "PNG"]]);
+  for (const page of [morningWords.costsButton, morningWords.numbersButton, reportWords.timelineButton])
+    expect((await ada.press(page, report)).only).toBe(ada.actor.id);
   expect(faults).toEqual([]);
 });
 

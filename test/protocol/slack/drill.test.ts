@@ -46,13 +46,13 @@ async function practiceGround(way = ways[0]) {
   };
 }
 
-/** A drill of the second night under way, and the copy that has crashed. */
-async function playing(way = ways[0]) {
+/** A drill under way, of the second night unless said otherwise, and the copy that has crashed. */
+async function playing(way = ways[0], night = 2) {
   const ground = await practiceGround(way);
   const { house, grace, newestOpen } = ground;
-  const contract = await grace.type("drill start 2");
+  const contract = await grace.type(`drill start ${night}`);
   await grace.press(drillWords.accept, contract);
-  await grace.type("drill start 2");
+  await grace.type(`drill start ${night}`);
   const board = newestOpen();
   // The first thing breaks ten seconds in.
   await house.seconds(12);
@@ -154,6 +154,24 @@ test("a drill ends by itself, and its report comes with a picture, its pages, it
   await house.seconds(62, 10);
   expect(textOf(replay)).not.toContain(playWords.replayIntro);
   expect(labelsOf(replay)).toEqual([drillWords.what]);
+  expect(faults).toEqual([]);
+});
+
+test("a hundred copies are looked after from menus on a console of one's own, and every message fits", async () => {
+  const { server, house, told, ada, board, open, faults } = await playing(ways[0], 5);
+  expect(labelsOf(board)).toEqual([playWords.openConsole, drillWords.what, drillWords.stop]);
+  const console = await told(ada, playWords.openConsole, board);
+  expect(labelsOf(console)).toContain(playWords.menus.look);
+  expect(await ada.pick("7", console)).toBe(console);
+  expect(textOf(console)).toContain("Looking at server 7, until");
+  await house.seconds(300, 10);
+  await house.beat();
+  const report = open()[1];
+  if (!report) throw new Error("no report came");
+  expect(textOf(report)).toContain(morningWords.title.live);
+  expect(picturesIn(report, server.world.files)).toEqual(drawn);
+  for (const page of [morningWords.costsButton, morningWords.numbersButton, reportWords.timelineButton])
+    expect((await told(ada, page, report)).only).toBe(ada.person.id);
   expect(faults).toEqual([]);
 });
 
