@@ -8,6 +8,7 @@ import { draw } from "../../../src/pictures/draw.ts";
 import { handWound } from "../hand-wound.ts";
 import { connect, halls } from "./class-room.ts";
 import { startDiscord } from "./discord-server.ts";
+import { limited } from "./http.ts";
 import { at, listAt } from "./limits.ts";
 import { createMember, labelsOf, textOf } from "./member.ts";
 import { asked, create } from "./post-office.ts";
@@ -169,6 +170,17 @@ test("a hundred copies are looked after from menus on a console of one's own, an
   for (const page of [morningWords.costsButton, morningWords.numbersButton, reportWords.timelineButton])
     expect((await ada.press(page, report)).only).toBe(ada.actor.id);
   expect(faults).toEqual([]);
+});
+
+test("a board whose last edit is put off by Discord says in the end that the drill is over (F04)", async () => {
+  const { house, server, board } = await playing();
+  await house.seconds(286, 13);
+  expect(textOf(board)).not.toContain(playWords.reportFollows);
+  server.fail(/^PATCH /, { reply: limited(5) });
+  await house.seconds(2);
+  expect(textOf(board)).not.toContain(playWords.reportFollows);
+  await house.seconds(6);
+  expect(textOf(board)).toContain(playWords.reportFollows);
 });
 
 test("anyone stops a drill at once: the board says so, nothing can be pressed, and no report comes", async () => {
