@@ -83,8 +83,10 @@ test("two people press on one board, and each sees what came of it for them alon
     await openPageAs(browser(), tutor.url, { name: "Ada", viewport: { width: 1100, height: 1000 } }),
     await openPageAs(browser(), tutor.url, { name: "Bea" }),
   ];
-  await send(ada, "/drill start");
+  await send(ada, "/drill start night:2");
   await press(ada, "Turn it on here");
+  await shows(ada, "Now type your command once more");
+  await send(ada, "/drill start night:2");
   await shows(bea, "Pageturn, a reading app");
   await press(bea, "Look at server 1");
   await shows(bea, "Looking at server 1, until");
