@@ -24,6 +24,8 @@ export type Inline =
       readonly style: "full" | "time" | "relative";
       readonly text: string;
     }
+  /** A channel, which can be pressed where the platform knows it by its id; `text` stands for it elsewhere. */
+  | { readonly kind: "channel"; readonly id: string; readonly text: string }
   | { readonly kind: "break" };
 
 export type Inlines = readonly Inline[];

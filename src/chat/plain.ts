@@ -15,6 +15,7 @@ export function plainInlines(text: Inlines): string {
         case "command":
           return `/${node.name}`;
         case "instant":
+        case "channel":
           return node.text;
         case "break":
           return "\n";

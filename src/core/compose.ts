@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import { composeLate, composeNight, composeNightEdit } from "./drill/night-post.ts";
 import { composeReport } from "./drill/report-post.ts";
+import { markLate } from "./late-note.ts";
 import { composeLesson } from "./lesson-post.ts";
 import type { Composed, DuePost } from "./post.ts";
 import { composeClose } from "./question-close.ts";
@@ -9,8 +10,12 @@ import { composeRests } from "./rests-post.ts";
 import { composeReview } from "./review-post.ts";
 import { composeSummary } from "./summary-post.ts";
 
-/** What to say in a post that is due, by its kind. Rejects only when the store does; then the post waits for another try. */
+/** What to say in a post that is due. Rejects only when the store does; then the post waits for another try. */
 export async function compose(context: Context, post: DuePost): Promise<Composed> {
+  return markLate(context, post, await composeKind(context, post));
+}
+
+async function composeKind(context: Context, post: DuePost): Promise<Composed> {
   switch (post.kind) {
     case "quiz":
       return composeQuestion(context, post);

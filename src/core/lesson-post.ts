@@ -4,6 +4,7 @@ import { faultsOf } from "../chat/limits.ts";
 import { type Message, note } from "../chat/message.ts";
 import { plainText } from "../chat/plain.ts";
 import type { Bite, Chapter, Course } from "../course/course.ts";
+import { leaveBy } from "./catch-up.ts";
 import type { Context } from "./context.ts";
 import { offerRow } from "./drill/offer.ts";
 import { chapterByKey } from "./pages.ts";
@@ -38,15 +39,18 @@ export async function composeLesson(context: Context, post: DuePost): Promise<Co
     const posed = await composeQuestion(context, { ...post, detail: { check: check.key } });
     return posed.kind === "say" ? { ...posed, afterwards } : posed;
   }
-  const follow = check ? [question(post, to, check.key, context.clock.now().epochMilliseconds)] : [];
+  const follow = check ? [question(context, post, to, check.key, schedule?.zone)] : [];
   return { kind: "say", message: lessonMessage(course, next, texts), follow, afterwards };
 }
 
 const nothing = (why: string): Composed => ({ kind: "nothing", why, follow: [] });
 
-const question = ({ id }: DuePost, to: Place, check: string, due: number): FollowUp => {
-  return { key: `${id}:question`, kind: "quiz", due, detail: { check }, edits: undefined, to };
-};
+/** It rings as the lesson does, and has the same patience. */
+function question(context: Context, { id }: DuePost, to: Place, check: string, zone = "UTC"): FollowUp {
+  const due = context.clock.now().epochMilliseconds;
+  const latest = leaveBy({ kind: "lesson", zone }, due);
+  return { key: `${id}:question`, kind: "quiz", due, detail: { check }, edits: undefined, to, leaveBy: latest };
+}
 
 /** At most so many bites as the schedule says, as many as fit a message, and none after a question. */
 function nextBites(course: Course, detail: Detail): Next | "course done" | "chapter gone" {

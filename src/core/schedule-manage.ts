@@ -1,7 +1,7 @@
 import { type Action, encodeAction } from "../chat/action.ts";
 import type { Event, Place } from "../chat/event.ts";
 import { limits } from "../chat/limits.ts";
-import { type Message, note, paragraph } from "../chat/message.ts";
+import { type Inlines, type Message, note, paragraph } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
 import { shorten } from "../chat/plain.ts";
 import { compose } from "./compose.ts";
@@ -113,7 +113,7 @@ async function apply(context: Context, place: Place, verb: Verb, one: Schedule):
   }
 }
 
-const saying = (text: string): Message => ({ blocks: [paragraph(text)] });
+const saying = (text: string | Inlines): Message => ({ blocks: [paragraph(text)] });
 
 /** A manager who resumes has seen to whatever kept posts away: the place is tried again, too. */
 async function resume(context: Context, place: Place, one: Schedule, at: number): Promise<Message> {
@@ -138,7 +138,9 @@ async function trial(context: Context, one: Schedule): Promise<Message> {
       saveQuestion: async (question) => ({ ...question, closedAt: undefined, answers: 0, message: undefined }),
     },
   };
-  const composed = await compose(forgetful, trialPost(one, at));
+  // A night is tried as the next one will begin; at any other hour it would be over.
+  const due = one.kind === "drill" ? (nextSlot(one, at)?.due ?? at) : at;
+  const composed = await compose(forgetful, trialPost(one, due));
   if (composed.kind === "nothing") return saying(scheduleWords.trialNothing(reasonInWords(composed.why)));
   const { message } = composed;
   return { ...message, blocks: [note(scheduleWords.trial), ...message.blocks] };

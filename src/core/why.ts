@@ -23,7 +23,8 @@ export async function whyThis(
 ): Promise<readonly Outgoing[]> {
   const arrival = await context.store.arrivalOf(event.on);
   const schedule = arrival && (await ruleOf(context, arrival));
-  if (!arrival || !schedule) return refuse(scheduleWords.whyGone);
+  if (!arrival) return refuse(scheduleWords.whyGone);
+  if (!schedule) return refuse(goneWords(arrival));
   const zone = schedule.zone;
   const times: Inlines = [
     ...plain(scheduleWords.whyPlanned),
@@ -69,11 +70,16 @@ export async function why(context: Context, { by, in: place }: Asking): Promise<
   };
 }
 
+/** A drill by day, and a night planned by hand, never had a schedule. */
+const goneWords = ({ kind, schedule }: Arrival): Inlines =>
+  schedule === undefined && kind.startsWith("drill") ? scheduleWords.whyDrill : plain(scheduleWords.whyGone);
+
 async function arrivalBlock(context: Context, arrival: Arrival): Promise<Block> {
   const schedule = await ruleOf(context, arrival);
   return paragraph([
     moment(arrival.sentAt, schedule?.zone ?? "UTC", "full"),
-    ...plain(`: ${schedule ? ruleInWords(schedule) : scheduleWords.whyGone}`),
+    ...plain(": "),
+    ...(schedule ? plain(ruleInWords(schedule)) : goneWords(arrival)),
   ]);
 }
 

@@ -21,15 +21,22 @@ export const postWords = {
   next: (kind: string): string => `Next here: ${kind}, `,
 
   due: (n: number): string =>
-    n === 1 ? "One question to bring back today. It takes a minute." : `${n} questions to bring back today.`,
+    n === 1
+      ? "One question that you have met before is due today. It takes a minute."
+      : `${n} questions that you have met before are due today.`,
   dueHint: "Whatever else has waited comes on another day.",
   begin: "Begin",
   snooze: "In an hour",
   stop: "No more reminders",
 
-  ignoredAsk: "My last reminders found no time. Shall they rest for a week?",
+  ignoredAsk: "My last reminders came at a bad time, it seems. Shall they rest for a week?",
   ignoredYes: "Rest for a week",
   ignoredNo: "Keep them",
 
-  rests: (kind: string, reason: string): string => `${kind} rests: ${reason}`,
+  plannedFor: "Planned for ",
+  leftOut: (n: number): string => (n === 0 ? "." : `. ${count(n, "earlier one")} ${n === 1 ? "is" : "are"} left out.`),
+
+  restsIn: ", in ",
+  yourChannel: "your channel",
+  rests: (reason: string): string => `, rests: ${reason}`,
 };

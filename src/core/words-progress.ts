@@ -5,7 +5,7 @@ export const progressWords = {
   remembered: (percent: number): string => `${strength(percent)}: you would get about ${percent} % of it right today.`,
   tomorrow: (n: number): string =>
     n === 0 ? "Nothing comes back by tomorrow." : `${count(n, "question comes", "questions come")} back by tomorrow.`,
-  streak: (days: number): string => `${count(days, "day")} of learning in a row. Two days of each week are free.`,
+  streak: (days: number): string => `Days of learning in a row: ${days}. Two days off in a week do not break it.`,
 };
 
 function strength(percent: number): string {

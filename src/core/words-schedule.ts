@@ -1,6 +1,6 @@
-import type { Inlines } from "../chat/message.ts";
+import { type Inlines, plain } from "../chat/message.ts";
 import type { ScheduleKind } from "./schedule.ts";
-import { count, say } from "./words.ts";
+import { say } from "./words.ts";
 
 const kinds: Readonly<Record<ScheduleKind, string>> = {
   quiz: "Daily quiz",
@@ -13,13 +13,13 @@ const kinds: Readonly<Record<ScheduleKind, string>> = {
 /** Why a slot was not posted or a schedule rests, by the word that is kept. */
 const reasons: Readonly<Record<string, string>> = {
   downtime: "I was away then",
-  "too late": "I was away then",
+  "too late": "it could not leave in time",
   night: "it would have come in the night",
   changed: "the schedule was changed",
   removed: "the schedule was removed, or I was sent away",
   refused: "I may not post there",
   lost: "nobody can tell whether it arrived",
-  asked: "somebody paused it",
+  asked: "it was paused",
   ignored: "nobody reacted",
   zone: "its time zone is not known any more; add it anew with another one",
   "no night": "the coin said no, or the last one was too close",
@@ -43,13 +43,14 @@ export const scheduleWords = {
   managers: "Only people who may manage this server or workspace can plan what I post here.",
   notHere: "Schedules belong to a channel. Type this in the channel that should get the posts.",
   tooMany: (n: number): string =>
-    `There are ${n} schedules here already, and that is as many as I keep for one channel.`,
+    `There are ${n} schedules here already, and that is as many as I keep for one channel. Remove one first.`,
   noKind: (text: string): string =>
     `I don't know how to plan "${text}". I can plan a quiz, a lesson, a summary, or a drill.`,
-  noChapter: (text: string): string => `I know no chapter "${text}".`,
+  noChapter: (text: string): string => `I know no chapter "${text}". Name another, or none to start with the first.`,
   noBites: (text: string): string => `"${text}" is no number of bites. Choose 1, 2 or 3.`,
   noHours: (text: string): string => `"${text}" is no number of hours. Choose 1 to 23.`,
-  oneDrill: "A drill is planned here already: one coin a night is enough. To change its days, remove it first.",
+  oneDrill:
+    "Practice nights are planned here already, and one coin a night is enough. To change their days, remove that schedule first.",
   added: (what: string): string => `Planned: ${what}.`,
   next: "Next: ",
   nextNone: "There is no next time.",
@@ -66,9 +67,7 @@ export const scheduleWords = {
   },
 
   listTitle: "What I post here",
-  none: say("Nothing is planned here. /schedule-add plans a daily quiz, a lesson or a weekly summary."),
-  line: (number: number, kind: string, time: string, days: string, zone: string): string =>
-    `${number}. ${kind}, ${time} ${days}, ${zone}`,
+  none: say("Nothing is planned here. /schedule-add plans a daily quiz, lessons, a weekly summary or practice nights."),
   lately: (slots: readonly string[]): string => `Lately: ${slots.join("; ")}`,
   states: {
     planned: "on its way",
@@ -98,10 +97,10 @@ export const scheduleWords = {
   },
   menu: "Choose a schedule",
   noNumber: (text: string, most: number): string =>
-    `I know no schedule "${text}" here. They have the numbers 1 to ${most}.`,
-  paused: (what: string): string => `${what} rests until you resume it.`,
-  resumed: (what: string): string => `${what} goes on.`,
-  removed: (what: string): string => `${what} is removed. What it posted stays.`,
+    `I know no schedule "${text}" here. ${most === 1 ? "There is one, with the number 1." : `They have the numbers 1 to ${most}.`}`,
+  paused: (what: string): Inlines => [...plain(`It rests now: ${what}. `), ...say("/schedule-resume lets it go on.")],
+  resumed: (what: string): string => `It goes on: ${what}.`,
+  removed: (what: string): string => `Removed: ${what}. What it posted stays.`,
   notHereAnyMore: "That schedule is no longer here. The list shows what there is.",
   changedMeanwhile: "Somebody changed it at the same moment. Have a look at the list, and try again.",
   trial: "A trial, for your eyes only:",
@@ -112,13 +111,16 @@ export const scheduleWords = {
   whenNone: say("Nothing is planned that concerns you. /remind-at brings back what is due once a day, to you alone."),
   whyTitle: "Why you got this",
   whyRule: (kind: string, time: string, days: string, zone: string): string =>
-    `${kind}, planned for ${time} ${days} in ${zone}.`,
+    `${kind}, at ${time} ${days} in ${zone}.`,
   whyPlanned: "Planned for ",
   whySent: "sent ",
-  whyStopManager: say("Managers stop it with /schedule-pause or /schedule-remove."),
-  whyStopMine: say("/remind-off stops it, /remind-pause lets it rest until a date."),
-  whyGone: "The schedule behind this is gone, or it was long ago. Nothing more comes from it.",
+  whyStopManager: say("What comes to a channel, its managers stop with /schedule-pause or /schedule-remove."),
+  whyStopMine: say("What comes to you alone, /remind-off stops, and /remind-pause lets it rest until a date."),
+  whyGone:
+    "No schedule is behind this any more: it is gone, it was long ago, or a drill brought this along once. Nothing more comes from it.",
+  whyDrill: say(
+    "It belongs to practice that somebody here began or planned. /drill-stop ends what runs, and calls off what is planned.",
+  ),
   whyNone: "Nothing came by itself here lately.",
   whyLately: "What came by itself lately:",
-  people: (n: number): string => count(n, "person", "people"),
 } as const satisfies Readonly<Record<string, string | Inlines | object>>;

@@ -40,12 +40,12 @@ test("a visitor goes through the second night in two minutes: the silent post, t
   await press(page, "Turn it on here");
   await shows(page, "Now type your command once more");
   await send(page, "/drill tonight night:2");
-  await shows(page, "A night watch is planned");
+  await shows(page, "The practice night is planned");
   await page.getByRole("button", { name: "To 02:00" }).click();
-  await shows(page, "02:00. Something has just broken at Pageturn.");
-  const night = last(page, "Something has just broken");
+  await shows(page, "At 02:00 something broke at Pageturn");
+  const night = last(page, "something broke at Pageturn");
   expect(await night.getByText("Practice: Night 2").count()).toBe(1);
-  await picture(page, "Something has just broken", "drill-night.png");
+  await picture(page, "something broke at Pageturn", "drill-night.png");
   await press(page, "I see it");
   await shows(page, "Thank you for noticing.");
   await picture(page, "Thank you for noticing.", "drill-console.png");
@@ -54,7 +54,7 @@ test("a visitor goes through the second night in two minutes: the silent post, t
   await page.getByRole("button", { name: "Next morning" }).click();
   await shows(page, "The morning after");
   const report = last(page, "The morning after");
-  for (const way of ["Your night", "Nobody", "A person with a pager", "A restart rule on each server", "A manager"])
+  for (const way of ["Your night", "Nobody", "A person with an alarm", "A restart rule on each server", "A manager"])
     expect(
       await report
         .getByRole("rowheader", { name: way })
@@ -66,7 +66,7 @@ test("a visitor goes through the second night in two minutes: the silent post, t
   await picture(page, "The morning after", "drill-morning.png");
   expect(await accessibilityFaults(page)).toEqual([]);
   await press(page, "Replay with a manager");
-  await shows(page, "The same failures again, and a manager in charge.");
+  await shows(page, "The same failures again, and a manager in charge");
   const replay = last(page, "The same failures again");
   // A second is seven minutes of this night: the board moves by itself.
   await replay.getByText(/02:[1-5]\d at night/).waitFor();

@@ -75,11 +75,11 @@ test("after eight hours it shows what was right and every reason; shares from fi
   expect(text).toContain("now closed");
   expect(text).toContain("It's B.");
   for (const index of [0, 1, 2, 3]) expect(text).toContain(`because of ${index}`);
-  expect(text).toContain("5 people answered: A 1, B 3 (right), C 0, D 0 and I don't know 1.");
+  expect(text).toContain("5 people answered. A: 1, B: 3 (right), C: 0, D: 0 and I don't know: 1.");
   expect(text).not.toMatch(/Ada|Bea|Cem|Dot|Eve/);
   const chart = post.message.blocks.find((block) => block.kind === "chart");
   expect(chart).toMatchObject({
-    alt: "Bars, one for each answer: A 1, B 3 (right), C 0, D 0 and I don't know 1.",
+    alt: "Bars, one for each answer. A: 1, B: 3 (right), C: 0, D: 0 and I don't know: 1.",
     chart: { bars: [{ label: "A", value: 1, text: "1 of 5" }, { label: "B", value: 3, mark: "right" }, {}, {}, {}] },
   });
   expect(labelsOf(post)).toEqual(["Why this?"]);
@@ -103,7 +103,7 @@ test("a press on a closed question gets a kind explanation and no score, also be
   const open = { ref: post.ref, message: post.message, to: post.to };
   room.later({ hours: 8 });
   const early = room.person("Ada");
-  expect(textOf(await early.press("B", open))).toContain("This question has closed, so nothing counts any more.");
+  expect(textOf(await early.press("B", open))).toContain("This question has closed, so answers no longer count.");
   await room.passes({ hours: 1 });
   const late = room.person("Bea");
   expect(textOf(await late.press("B", open))).toContain("It's B.");
@@ -153,7 +153,7 @@ test("a written answer comes by a form, and its shares tell right from other", a
   }
   expect(textOf(post)).toContain("5 people have answered.");
   await room.passes({ hours: 8 });
-  expect(textOf(post)).toContain("5 people answered: The right answer 3 (right) and Something else 2.");
+  expect(textOf(post)).toContain("5 people answered. The right answer: 3 (right) and Something else: 2.");
 });
 
 test("composed twice, it is the same question in the same order", async () => {

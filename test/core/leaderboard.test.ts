@@ -68,6 +68,8 @@ test("a hostile name is text, and a long one is cut (S23)", async () => {
   await eve.type("leaderboard week");
   const board = await eve.press("Join, with my name");
   const [row] = board.message.blocks.filter((block) => block.kind === "text");
-  expect(row?.text).toEqual([{ kind: "plain", text: expect.stringMatching(/^1\. @everyone <!channel> \*\*x+…: 3$/) }]);
+  expect(row?.text).toEqual([
+    { kind: "plain", text: expect.stringMatching(/^1\. @everyone <!channel> \*\*x+…: 3 points$/) },
+  ]);
   expect(labelsOf(board)).toEqual(["Leave", "This month"]);
 });

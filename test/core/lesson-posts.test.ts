@@ -42,15 +42,43 @@ test("a lesson that the platform asked to wait for goes on with the next bite th
   const room = await timedRoom(course(chapter("one", [bite("First bite."), bite("Second bite.")])));
   const grace = room.person("Grace", manager);
   await grace.type("schedule add", { kind: "lesson", time: "10:00", zone: "UTC" });
-  room.slow(60_000);
+  room.takes(() => ({ kind: "wait", until: room.context.clock.now().epochMilliseconds + 60_000 }));
   await room.passes({ hours: 1 });
   expect(room.posts).toEqual([]);
-  room.hurry();
+  room.takes(() => undefined);
   await room.passes({ hours: 47 });
   expect(room.posts.map(textOf)).toEqual([
     expect.stringContaining("First bite."),
     expect.stringContaining("Second bite."),
   ]);
+});
+
+test("a lesson after days in which nothing ran says what it was planned for, and how many before it are left out (F31)", async () => {
+  const room = await timedRoom(course(chapter("one", [bite("First bite."), bite("Second bite.")])));
+  const grace = room.person("Grace", manager);
+  await grace.type("schedule add", { kind: "lesson", time: "10:00", zone: "UTC" });
+  room.later({ hours: 74, minutes: 10 });
+  await room.passes({ minutes: 2 });
+  expect(room.posts.map(textOf)).toEqual([
+    expect.stringMatching(/^Planned for Thu 26 Nov, 10:00 UTC\. 3 earlier ones are left out\.\n\nChapter one, 1 of 2/),
+  ]);
+  await room.passes({ hours: 24 }, { minutes: 5 });
+  expect(textOf(room.post(1))).toMatch(/^Chapter one, 2 of 2/);
+});
+
+test("a lesson's question does not ring in the night that follows (D4)", async () => {
+  const room = await timedRoom(course(chapter("one", [bite("A bite.", check), bite("Another.")])));
+  const grace = room.person("Grace", manager);
+  await grace.type("schedule add", { kind: "lesson", time: "21:50", zone: "UTC" });
+  room.later({ hours: 12, minutes: 49 });
+  let left = 1;
+  room.takes(() => (left-- > 0 ? undefined : { kind: "wait", until: room.context.clock.now().epochMilliseconds }));
+  await room.passes({ minutes: 2 }, { minutes: 1 });
+  expect(room.posts.map(textOf)).toEqual([expect.stringContaining("A bite.")]);
+  room.later({ hours: 5 });
+  room.takes(() => undefined);
+  await room.passes({ minutes: 2 });
+  expect(room.posts).toHaveLength(1);
 });
 
 test("at the end of the course it rests, and goes on when a chapter is added", async () => {

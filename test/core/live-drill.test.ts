@@ -51,8 +51,8 @@ test("a manager who would rather not turns nothing on", async () => {
   const room = await drillRoom();
   const boss = room.person("Boss", manager);
   await boss.type("drill start");
-  expect(textOf(await boss.press("No, thanks"))).toContain("Nothing was turned on");
-  expect(textOf(await boss.type("drill start"))).toContain("reads this and turns it on");
+  expect(textOf(await boss.press("No, thanks"))).toContain("Nothing is turned on");
+  expect(textOf(await boss.type("drill start"))).toContain("read this before you turn it on");
   expect(room.posts).toEqual([]);
 });
 
@@ -93,10 +93,14 @@ test("a whole live drill: what breaks is seen, brought back, handed over, and to
   const answer = await ada.press(`Restart copy ${crashed}`, board);
   expect(answer.to).toBe("me");
   expect(textOf(answer)).toContain(`Restarting copy ${crashed}, until 02:0`);
+  // What was just begun is said once.
+  expect(textOf(answer)).not.toContain("You are restarting");
   await room.seconds(2);
   expect(textOf(board)).toContain(`🟨${crashed}S`);
-  expect(textOf(await grace.press(`Restart copy ${crashed}`, board))).toContain("killed and starts once more");
-  expect(textOf(await grace.press("Look at server 1", board))).toContain("Hands do one thing at a time");
+  expect(textOf(await grace.press(`Restart copy ${crashed}`, board))).toContain("stopped and starts once more");
+  const busy = textOf(await grace.press("Look at server 1", board));
+  expect(busy).toContain("Hands do one thing at a time");
+  expect(busy).toContain(`You are restarting copy ${crashed} until`);
   // From half time on a manager can take over.
   expect(labelsOf(board)).not.toContain("Hand over to the manager");
   await room.seconds(150);
@@ -113,7 +117,7 @@ test("a whole live drill: what breaks is seen, brought back, handed over, and to
   await room.passes({ seconds: 10 }, { seconds: 10 });
   const report = room.post(-2).ref === board.ref ? room.post(-1) : room.post(-2);
   expect(textOf(report)).toContain("How it went");
-  for (const row of ["Your night", "Nobody", "A person with a pager", "A restart rule on each server", "A manager"])
+  for (const row of ["Your night", "Nobody", "A person with an alarm", "A restart rule on each server", "A manager"])
     expect(textOf(report)).toContain(row);
   expect(labelsOf(report)).toEqual([
     "Replay with a manager",
@@ -136,12 +140,14 @@ test("the report leads to its details, its numbers, its timeline and the bite th
   const report = await grace.type("drill report");
   expect(report.to).toBe("me");
   const costs = await grace.press("What happened in detail", report);
-  expect(textOf(costs)).toContain("1 action, 0 collisions");
-  expect(textOf(costs)).not.toContain("Your own row");
+  expect(textOf(costs)).toContain("1 thing done by hand.");
+  expect(textOf(costs)).not.toContain("Your own part");
   expect(textOf(await ada.press("What happened in detail", report))).toContain(
-    "Your own row, for your eyes only: 1 action",
+    "Your own part, for your eyes only: 1 thing done by hand.",
   );
-  expect(textOf(await grace.press("The numbers behind it", report))).toContain("Kubernetes' defaults");
+  expect(textOf(await grace.press("The numbers behind it", report))).toContain(
+    "as Kubernetes does when nobody sets anything",
+  );
   const file = (await grace.press("Give me the timeline", report)).message.blocks.find(
     (block) => block.kind === "file",
   );
@@ -160,6 +166,7 @@ test("a replay shows the same failures under the manager within a minute, and no
   expect(again).toMatchObject({ replays: first.id, seed: first.seed, night: first.night });
   const board = room.board();
   expect(labelsOf(board)).toEqual(["What is this?", "Stop drill"]);
+  expect(textOf(await ada.press("What is this?", board))).toContain("Nothing is to be pressed");
   expect(await room.act(ada, "restart", "1")).toContain("no longer active");
   await room.seconds(30);
   expect(textOf(board)).toMatch(/02:(2|3)\d/);
@@ -182,7 +189,7 @@ test("anyone stops a drill at once: there is no report, and a press after the en
   expect(await room.drill()).toEqual(before);
   await room.passes({ minutes: 10 }, { minutes: 1 });
   expect(room.board()).toBe(board);
-  expect(textOf(await ada.type("drill report"))).toContain("There was no drill here yet");
+  expect(textOf(await ada.type("drill report"))).toContain("No drill has come to its end here yet");
   expect(textOf(await ada.type("drill stop"))).toContain("nothing to stop");
 });
 
@@ -277,6 +284,7 @@ test("a hundred copies are looked after from a console of one's own, and every m
   const { room, ada } = await playing("5");
   await room.seconds(20);
   const board = room.board();
+  expect(textOf(board)).toContain("with the buttons of your own console");
   expect(labelsOf(board)).toEqual(["My console", "What is this?", "Stop drill"]);
   const own = await ada.press("My console", board);
   expect(own.to).toBe("me");

@@ -38,7 +38,7 @@ async function untilNight(room: Awaited<ReturnType<typeof drillRoom>>) {
 
 test("a whole night: a silent message at 02:00, somebody who gets up, edits of one message, and the report in the morning", async () => {
   const { room, ada, said, before } = await planned();
-  expect(textOf(said)).toContain("A night watch is planned: Tue 24 Nov, 02:00 Europe/Berlin");
+  expect(textOf(said)).toContain("The practice night is planned. It begins Tue 24 Nov, 02:00 Europe/Berlin");
   const message = await untilNight(room);
   expect(room.posts).toHaveLength(before + 1);
   expect(at(room.posts.at(-1))).toBe("2026-11-24T01:00:00.000Z");
@@ -68,11 +68,12 @@ test("a whole night: a silent message at 02:00, somebody who gets up, edits of o
   if (!report) throw new Error("no report came");
   expect(at(report)).toBe("2026-11-24T08:00:00.000Z");
   expect(firstLine(report)).toBe('Practice: Night 2, "Five copies". Nothing real is broken.');
-  expect(textOf(report)).toContain("It took 23 min until somebody noticed.");
+  expect(textOf(report)).toContain("The first failure went unnoticed for 23 min.");
   expect(textOf(report)).toContain("1 person was up for it.");
   expect(textOf(await ada.press("What happened in detail", report))).toContain(
-    "Up at night, by their own clocks: 02:00 1 time.",
+    "Woken, by each one's own clock: 1 time after 02:00.",
   );
+  expect(textOf(await ada.type("why"))).toContain("It belongs to practice that somebody here began or planned.");
   expect(room.faults).toEqual([]);
 });
 
@@ -101,7 +102,7 @@ test("a night that recovers is told of at once, without a sound, and not again i
   const console = await ada.press("I see it", message);
   await ada.press("Restart copy 1", console);
   await room.passes({ minutes: 2 }, { minutes: 1 });
-  expect(textOf(message)).toContain("All copies are well again since 02:01");
+  expect(textOf(message)).toContain("All copies have been well since 02:01");
   expect(textOf(room.post(-1))).toContain("The morning after");
   expect(room.post(-1).message.silent).toBe(true);
   await room.passes({ hours: 8 }, { minutes: 10 });
@@ -158,12 +159,14 @@ test("the day after, one question is made from the night, answered like any othe
   await boss.type("schedule add", { kind: "quiz", time: "11:00", zone: "Europe/Berlin" });
   await untilNight(room);
   await room.passes({ hours: 10 }, { minutes: 10 });
-  const sameDay = room.posts.filter((post) => textOf(post).includes("A question made from"));
+  const sameDay = room.posts.filter((post) => textOf(post).includes("a question made from"));
   expect(sameDay).toEqual([]);
   await room.passes({ hours: 24 });
-  const question = room.posts.find((post) => textOf(post).includes("A question made from last night's log"));
+  const question = room.posts.find((post) =>
+    textOf(post).includes("Practice: a question made from the last drill here"),
+  );
   if (!question) throw new Error("no question came");
-  expect(textOf(question)).toContain("Copy 1 crashed. Which job was nobody doing between 02:00 and 09:00?");
+  expect(textOf(question)).toContain("02:00: Copy 1 crashed. Which job was missing first, between 02:00 and 09:00?");
   await room.passes({ minutes: 1 }, { minutes: 1 });
   await ada.press("I don't know", question);
   const learner = await room.context.store.findLearner({ platform: "test", tenant: "t1", person: "ada" });
@@ -172,7 +175,7 @@ test("the day after, one question is made from the night, answered like any othe
   // A question about one night does not come back.
   expect(await room.context.store.dueReviews(learner?.id ?? "", Date.UTC(2100, 0), 10)).toEqual([]);
   await room.passes({ hours: 72 });
-  expect(room.posts.filter((post) => textOf(post).includes("Which job was nobody doing"))).toHaveLength(1);
+  expect(room.posts.filter((post) => textOf(post).includes("Which job was missing first"))).toHaveLength(1);
 });
 
 test("the contract stands before a schedule of nights, which waits until somebody agrees", async () => {
@@ -190,6 +193,20 @@ test("the contract stands before a schedule of nights, which waits until somebod
   expect(await room.person("Ada").type("schedule add", { kind: "drill" }).then(textOf)).toContain(
     "Only people who may manage",
   );
+});
+
+test("whoever tries a schedule of nights by day sees the message as it will stand there at 02:00", async () => {
+  const room = await drillRoom();
+  const boss = room.person("Boss", manager);
+  await boss.type("schedule add", { kind: "drill", zone: "Europe/Berlin" });
+  expect(textOf(await boss.type("schedule test", { which: "1" }))).toContain("turned practice on");
+  await boss.type("drill start");
+  await boss.press("Turn it on here");
+  const trial = await boss.type("schedule test", { which: "1" });
+  expect(textOf(trial)).toContain("At 02:00 something broke at Pageturn");
+  expect(textOf(trial)).toContain("What its readers see at 02:00: ");
+  expect(textOf(trial)).not.toContain("It is morning");
+  expect(labelsOf(trial)).toEqual(["I see it", "What is this?", "Stop drill"]);
 });
 
 test("a schedule of nights: few of them, well apart, five nights in order, and none at a weekend", async () => {
@@ -270,8 +287,8 @@ test.each([
 test("a night is planned by managers, in a channel, for a date to come, in a zone that is known, and once", async () => {
   const { room, boss } = await planned();
   const asked = async (who = boss, options = {}) => textOf(await who.type("drill tonight", options));
-  expect(await asked()).toContain("planned for that night already");
-  expect(await asked(room.person("Ada"))).toContain("for those who manage this channel");
+  expect(await asked()).toContain("planned for then already");
+  expect(await asked(room.person("Ada"))).toContain("Whoever manages this channel decides");
   expect(await asked(room.person("Eve", { ...manager, channel: "dm-eve", direct: true }))).toContain(
     "belongs to a channel",
   );

@@ -22,7 +22,7 @@ test("progress tells what is remembered in words and in per cent, what comes bac
   const today = textOf(await ada.type("progress"));
   expect(today).toContain("It sits firmly: you would get about 100 % of it right today.");
   expect(today).toContain("1 question comes back by tomorrow.");
-  expect(today).toContain("1 day of learning in a row.");
+  expect(today).toContain("Days of learning in a row: 1.");
   room.later({ hours: 24 * 60 });
   const later = textOf(await ada.type("progress"));
   expect(later).toMatch(/fad(ed|ing).*about \d\d % of it right today/);
@@ -37,7 +37,7 @@ test("an outage of ours costs nobody a streak", async () => {
   await room.away({ hours: 24 * 12 });
   await ada.type("quiz");
   await ada.press("B");
-  expect(textOf(await ada.type("progress"))).toContain("2 days of learning in a row.");
+  expect(textOf(await ada.type("progress"))).toContain("Days of learning in a row: 2.");
 });
 
 test("the quiz begins with what is due, the least remembered first, and ends with what was never missed", async () => {

@@ -30,7 +30,7 @@ test("a learner is told once a day, to themselves, what is due by their own date
   const { room, ada } = await reminded(0);
   expect(textOf(ada.seen.at(-1) ?? ada.seen[0] ?? fail())).toContain("at most 3 questions");
   await room.passes({ hours: 24 });
-  expect(texts(room)).toEqual([expect.stringContaining("3 questions to bring back today.")]);
+  expect(texts(room)).toEqual([expect.stringContaining("3 questions that you have met before are due today.")]);
   expect(room.posts[0]?.ref.channel).toBe("dm-ada");
   expect(new Date(room.posts[0]?.at ?? 0).toISOString()).toBe("2026-11-24T07:30:00.000Z");
   expect(labelsOf(room.post(0))).toEqual(["Begin", "In an hour", "No more reminders", "Why this?"]);
@@ -117,9 +117,9 @@ test("two reminders without an answer: one kind question, then silence until the
   const { room, ada } = await reminded(0);
   await room.passes({ hours: 144 });
   expect(texts(room).map((text) => text.slice(0, 20))).toEqual([
-    "3 questions to bring",
-    "3 questions to bring",
-    "My last reminders fo",
+    "3 questions that you",
+    "3 questions that you",
+    "My last reminders ca",
   ]);
   await ada.type("quiz");
   await ada.press("A");

@@ -105,8 +105,8 @@ test("pause, resume and remove do what they say, by number or from a menu", asyn
   const room = await timedRoom(demo);
   const grace = room.person("Grace", manager);
   await grace.type("schedule add", { kind: "quiz", time: "10:00", zone: "UTC" });
-  expect(textOf(await grace.type("schedule pause", { which: "1" }))).toContain("rests until you resume it");
-  expect(textOf(await grace.type("schedule list"))).toContain("Rests: somebody paused it.");
+  expect(textOf(await grace.type("schedule pause", { which: "1" }))).toContain("It rests now: ");
+  expect(textOf(await grace.type("schedule list"))).toContain("Rests: it was paused.");
   await room.passes({ hours: 2 });
   expect(room.posts).toHaveLength(0);
   expect(textOf(await grace.type("schedule resume", { which: "1" }))).toContain("Next: Tue 24 Nov, 10:00 UTC");
@@ -115,7 +115,7 @@ test("pause, resume and remove do what they say, by number or from a menu", asyn
   const menu = await grace.type("schedule remove");
   const [option] = (menu.message.buttons ?? []).flat().flatMap((one) => (one.kind === "select" ? one.options : []));
   expect(option?.label).toBe("1. Daily quiz, 10:00 every day, UTC");
-  expect(textOf(await grace.press("Choose a schedule", menu, [option?.value ?? ""]))).toContain("is removed");
+  expect(textOf(await grace.press("Choose a schedule", menu, [option?.value ?? ""]))).toContain("Removed: ");
   expect(textOf(await grace.type("schedule list"))).toContain("Nothing is planned here.");
   expect(textOf(await grace.type("schedule pause", { which: "7" }))).toContain("Nothing is planned here.");
 });
@@ -171,6 +171,8 @@ test("a channel that refuses posts rests its schedules, and its manager is told 
   await room.passes({ hours: 6 });
   expect(room.posts.map(textOf)).toEqual([expect.stringContaining("give it Send Messages")]);
   expect(room.posts[0]?.ref.channel).toBe("dm-grace");
+  expect(textOf(room.post(0))).toContain("Daily quiz, 10:00 every day, UTC, in your channel, rests: ");
+  expect(room.post(0).message.silent).toBe(true);
   expect(textOf(await grace.type("schedule list"))).toContain("Rests: I may not post there.");
   room.allow("study-hall");
   await grace.type("schedule resume", { which: "1" });

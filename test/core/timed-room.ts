@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { expect } from "vitest";
 import type { Place, Recipient } from "../../src/chat/event.ts";
 import { faultsOf } from "../../src/chat/limits.ts";
-import type { Platform } from "../../src/chat/platform.ts";
+import type { Delivered, Platform } from "../../src/chat/platform.ts";
 import { createBot } from "../../src/core/bot.ts";
 import type { Course } from "../../src/course/course.ts";
 import { createOutbox } from "../../src/delivery/outbox.ts";
@@ -21,9 +21,8 @@ export type TimedRoom = StudyRoom & {
   /** From now on these recipients (a channel's or a person's id) refuse posts, for this reason. */
   refuse(recipient: string, why: string): void;
   allow(recipient: string): void;
-  /** From now on, until the next `hurry`, the platform asks that all posts wait so long, in milliseconds. */
-  slow(milliseconds: number): void;
-  hurry(): void;
+  /** From now on this tells what becomes of each post; undefined: it arrives. */
+  takes(turn: () => Delivered | undefined): void;
   /** Time goes by, half an hour at a time unless said otherwise, and what is due leaves. */
   passes(duration: Temporal.DurationLike, step?: Temporal.DurationLike): Promise<void>;
   /** As `passes`, but the tutor is away meanwhile. */
@@ -39,8 +38,8 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
   const now = () => context.clock.now().epochMilliseconds;
   const posts: (Shown & { readonly at: number })[] = [];
   const refusing = new Map<string, string>();
-  const pause = { milliseconds: 0 };
-  const platform = memoryPlatform(posts, { refusing, pause }, now);
+  const turns = { next: (): Delivered | undefined => undefined };
+  const platform = memoryPlatform(posts, { refusing, turns }, now);
   room.listen((one) => one.kind === "edit" && void platform.edit(one.target, one.message));
   const fault = (error: unknown) => context.fault(error, "clock");
   const ignore = () => undefined;
@@ -79,11 +78,8 @@ export async function timedRoom(course: Course, seed = 1): Promise<TimedRoom> {
     },
     refuse: (recipient, why) => void refusing.set(recipient, why),
     allow: (recipient) => void refusing.delete(recipient),
-    slow: (milliseconds) => {
-      pause.milliseconds = milliseconds;
-    },
-    hurry: () => {
-      pause.milliseconds = 0;
+    takes: (turn) => {
+      turns.next = turn;
     },
     passes: async (duration, by = step) => {
       const end = context.clock.now().add(duration);
@@ -113,8 +109,8 @@ function memoryPlatform(
   posts: (Shown & { readonly at: number })[],
   {
     refusing,
-    pause,
-  }: { readonly refusing: ReadonlyMap<string, string>; readonly pause: { readonly milliseconds: number } },
+    turns,
+  }: { readonly refusing: ReadonlyMap<string, string>; readonly turns: { readonly next: () => Delivered | undefined } },
   now: () => number,
 ): Platform {
   return {
@@ -124,7 +120,8 @@ function memoryPlatform(
       expect(faultsOf(message)).toEqual([]);
       const why = refusing.get(to.kind === "person" ? to.person : to.channel);
       if (why !== undefined) return { kind: "refused", why, scope: "place" };
-      if (pause.milliseconds > 0) return { kind: "wait", until: now() + pause.milliseconds };
+      const turn = turns.next();
+      if (turn) return turn;
       const ref = { platform: "test", channel: channelOf(to), id: `post-${posts.length}` };
       posts.push({ ref, message, to: "all", at: now() });
       return { kind: "sent", ref };

@@ -16,12 +16,12 @@ test("every message that came by itself says which rule sent it, when, and how t
   await room.passes({ hours: 24 });
   const [quiz, reminder] = [room.post(0), room.post(1)];
   const why = textOf(await ada.press("Why this?", quiz));
-  expect(why).toContain("Daily quiz, planned for 11:15 Mon in Europe/Berlin.");
+  expect(why).toContain("Daily quiz, at 11:15 Mon in Europe/Berlin.");
   expect(why).toContain("Planned for Mon 23 Nov, 11:15 Europe/Berlin, sent Mon 23 Nov, 11:30 Europe/Berlin");
-  expect(why).toContain("Managers stop it with /schedule pause or /schedule remove.");
+  expect(why).toContain("its managers stop with /schedule pause or /schedule remove.");
   const mine = textOf(await room.person("Ada", direct("Ada")).press("Why this?", reminder));
-  expect(mine).toContain("Your reviews, planned for 08:00 every day in UTC.");
-  expect(mine).toContain("/remind off stops it");
+  expect(mine).toContain("Your reviews, at 08:00 every day in UTC.");
+  expect(mine).toContain("/remind off stops");
   const all = textOf(await ada.type("why"));
   expect(all).toContain("Daily quiz");
   expect(all).toContain("Your reviews");

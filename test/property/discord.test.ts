@@ -57,6 +57,9 @@ const leaf: fc.Arbitrary<Inline> = fc.oneof(
   nasty.map((text): Inline => ({ kind: "mono", text })),
   fc.constant<Inline>({ kind: "break" }),
   fc.constant<Inline>({ kind: "command", name: "learn" }),
+  fc
+    .tuple(fc.oneof(nasty, fc.constant("1234567890")), nasty)
+    .map(([id, text]): Inline => ({ kind: "channel", id, text })),
 );
 const inlines: fc.Arbitrary<Inlines> = fc.array(
   fc.oneof(

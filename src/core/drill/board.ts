@@ -10,6 +10,7 @@ import {
   plain,
   strong,
 } from "../../chat/message.ts";
+import { fitting } from "../reply.ts";
 import { controls } from "./controls.ts";
 import type { Phase } from "./fleet.ts";
 import type { Run } from "./fold.ts";
@@ -18,6 +19,7 @@ import type { Played } from "./playing.ts";
 import { type Board, boardOf, type Mark } from "./view.ts";
 import { drillWords, marks as markWords } from "./words.ts";
 import { playWords, squares } from "./words-play.ts";
+import { latestTurn } from "./words-report.ts";
 
 /** In the order in which a legend tells them. */
 const phases: readonly Phase[] = ["running", "starting", "backoff", "hung", "exited", "lost"];
@@ -29,11 +31,12 @@ const FEW = 12;
 export function liveBoard(played: Played, run: Run): Message {
   const { record, drill } = played;
   const board = boardOf(drill, run);
-  return practice(
-    record.night,
-    [...taskBlocks(played, board), ...stateBlocks(board), ...fleetBlocks(board), ...endBlocks(played, board)],
-    rowsOf(played, run, board),
-  );
+  const tasks = taskBlocks(played, run, board);
+  const shown = [...stateBlocks(board), ...fleetBlocks(board), ...endBlocks(played, board)];
+  const say = (some: readonly Block[]): Message =>
+    practice(record.night, [...some, ...shown], rowsOf(played, run, board));
+  // A hundred copies may leave room for no more than the task itself.
+  return fitting(say(tasks), say(tasks.slice(0, 1)));
 }
 
 const stateBlocks = (board: Board): readonly Block[] => [
@@ -55,7 +58,7 @@ export function fleetBlocks(board: Board): readonly Block[] {
   const legend = drillWords.legend(phases.filter((one) => all.some(({ phase }) => phase === one)));
   return [
     { kind: "list", ordered: false, items },
-    note(few ? legend : `${legend}. ${playWords.smallLegend}`),
+    note(few ? `${playWords.legend}${legend}` : `${legend}. ${playWords.smallLegend}`),
     ...wishBlocks(board, versions),
   ];
 }
@@ -77,21 +80,23 @@ function marked({ id, phase, version }: Mark, versions: boolean): Inline {
 }
 
 /** What there is to do now. */
-function taskBlocks({ record, drill }: Played, board: Board): readonly Block[] {
+function taskBlocks({ record, drill }: Played, run: Run, board: Board): readonly Block[] {
   if (board.ended) return [];
-  if (record.replays !== undefined) return [paragraph(playWords.replayIntro)];
-  if (board.handedOver) return [paragraph(drillWords.handedOver)];
-  const task = board.mayHandOver ? drillWords.halfTime : playWords.task(drill.night.copies);
+  const latest = run.turns.at(-1);
+  const lately = latest ? [paragraph(latestTurn(latest))] : [];
+  if (record.replays !== undefined) return [paragraph(playWords.replayIntro), ...lately];
+  if (board.handedOver) return [paragraph(drillWords.handedOver), ...lately];
+  const task = board.mayHandOver ? drillWords.halfTime : playWords.task(drill.night.copies, drill.night.copies <= FEW);
   return [paragraph(task), note(`${playWords.pace} ${playWords.hint}`)];
 }
 
 const endBlocks = ({ record }: Played, board: Board): readonly Block[] =>
   board.ended ? [paragraph([strong(endWords(record.replays !== undefined, board))])] : [];
 
-function endWords(isReplay: boolean, { ended, at }: Board): string {
+function endWords(isReplay: boolean, { ended, at, lost }: Board): string {
   if (ended?.why === "stopped") return drillWords.stopped;
   const how = ended?.why === "recovered" ? drillWords.recovered(at) : playWords.liveMorning;
-  return isReplay ? how : `${how} ${playWords.reportFollows}`;
+  return `${how} ${isReplay ? playWords.managerLost(lost) : playWords.reportFollows}`;
 }
 
 function rowsOf({ record, drill }: Played, run: Run, board: Board): readonly (readonly Button[])[] {

@@ -9,15 +9,19 @@ import { boardOf } from "./view.ts";
 import { drillWords } from "./words.ts";
 import { playWords, whatOf } from "./words-play.ts";
 
-/** One person's console: what came of their press (`said`), what they are at, the fleet as it looks, and hands to lend. */
-export function consoleMessage(played: Played, run: Run, actor: string | undefined, said?: string): Message {
+/** What came of a press: words, and whether something was done. */
+type Answer = { readonly said: string; readonly done: boolean };
+
+/** One person's console: what came of their press (`answer`), what they are at, the fleet as it looks, and hands to lend. */
+export function consoleMessage(played: Played, run: Run, actor: string | undefined, answer?: Answer): Message {
   const { record, drill } = played;
   const board = boardOf(drill, run);
-  const lead: readonly Block[] = said === undefined ? [note(drillWords.console)] : [paragraph([strong(said)])];
+  const lead: readonly Block[] = answer === undefined ? [note(drillWords.console)] : [paragraph([strong(answer.said)])];
   if (board.ended) return practice(record.night, [...lead]);
   const state = paragraph([strong(playWords.time(board.at)), ...plain(drillWords.site(board.site))]);
-  const hands = paragraph(handsOf(run, actor));
-  return practice(record.night, [...lead, state, hands, ...fleetBlocks(board)], rowsOf(played, run));
+  // What was just begun is said already.
+  const hands = answer?.done ? [] : [paragraph(handsOf(run, actor))];
+  return practice(record.night, [...lead, state, ...hands, ...fleetBlocks(board)], rowsOf(played, run));
 }
 
 function handsOf({ fleet }: Run, actor: string | undefined): string {

@@ -1,5 +1,4 @@
 import type { SpanLook, Timeline } from "../../chat/chart.ts";
-import { limits } from "../../chat/limits.ts";
 import type { Block } from "../../chat/message.ts";
 import type { Phase } from "./fleet.ts";
 import type { Report } from "./report.ts";
@@ -18,8 +17,8 @@ const looks: Readonly<Record<Phase, SpanLook>> = {
 
 const legend: readonly SpanLook[] = ["up", "starting", "hung", "down"];
 
-/** The night as a picture: a row for each copy, time to the right, by hand above the manager. */
-export function pictureOf(report: Report): Block {
+/** The night as a picture: a row for each copy, time to the right, by hand above the manager; in words of `alt` characters at most. */
+export function pictureOf(report: Report, alt: number): Block {
   const { picture, drill } = report;
   const chart: Timeline = {
     kind: "timeline",
@@ -33,7 +32,7 @@ export function pictureOf(report: Report): Block {
     ],
     legend: legend.map((look) => ({ look, ...reportWords.looks[look] })),
   };
-  return { kind: "chart", chart, alt: pictureAlt(report, limits.alt) };
+  return { kind: "chart", chart, alt: pictureAlt(report, alt) };
 }
 
 const rowsOf = (spans: readonly Span[]): Timeline["groups"][number]["rows"] =>

@@ -66,7 +66,8 @@ export async function pressed(
   const { outcome, press } = judged;
   const said = outcome.kind === "done" ? pressWords(command, outcome) : drillWords.refused(outcome.why);
   await conclude(context, played, run);
-  return [...answer(consoleMessage(played, run, press.actor, said)), ...(await followed(context, played, run, now))];
+  const told = { said, done: outcome.kind === "done" };
+  return [...answer(consoleMessage(played, run, press.actor, told)), ...(await followed(context, played, run, now))];
 }
 
 async function hasPressedEnough(context: Context, record: DrillRecord, { by }: Pick<Press, "by">): Promise<boolean> {

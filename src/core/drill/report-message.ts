@@ -1,4 +1,5 @@
 import { button } from "../../chat/action.ts";
+import { limits } from "../../chat/limits.ts";
 import { type Block, type Button, heading, type Message, note, paragraph, plain, strong } from "../../chat/message.ts";
 import { fitting } from "../reply.ts";
 import type { DrillRecord } from "./facts.ts";
@@ -7,8 +8,8 @@ import { pictureOf } from "./picture.ts";
 import { policies } from "./policies.ts";
 import type { Report } from "./report.ts";
 import { drillWords } from "./words.ts";
-import { morningWords, summary } from "./words-morning.ts";
-import { comparedRow, debrief, reportWords, turnLines } from "./words-report.ts";
+import { debrief, morningWords, summary, whyManager } from "./words-morning.ts";
+import { comparedRow, reportWords, turnLines } from "./words-report.ts";
 
 /** Characters of one line about the manager's turn: of many acts the first are told. */
 const LINE = 160;
@@ -31,20 +32,24 @@ export function reportMessage(record: DrillRecord, report: Report, beside: Besid
   const say = (...blocks: readonly Block[]): Message => practice(record.night, blocks, rowsOf(record, beside));
   const head: readonly Block[] = [
     heading(morningWords.title[record.mode]),
-    paragraph(summary(report.channel, byDay)),
+    paragraph(summary(report.channel, report.compared.manager, byDay)),
     ...(beside.story === undefined ? [] : [note(beside.story)]),
     ...(beside.rests ? [note(drillWords.paused)] : []),
   ];
-  const table = tableOf(report);
-  const picture = pictureOf(report);
+  const table = [tableOf(report), ...(byDay ? [note(morningWords.asIfAtNight)] : [])];
+  const picture = (alt: number): Block => pictureOf(report, alt);
   const turn = turnBlocks(report);
+  const why = paragraph(whyManager(report.drill.night));
   const question: Block = { kind: "quote", text: plain(debrief(report)) };
   const tomorrow = beside.asks ? [note(morningWords.tomorrow)] : [];
+  // The pages behind it say the picture in words as well, so its words give way first.
   return fitting(
-    say(...head, table, picture, ...turn, question, ...tomorrow),
-    say(...head, table, picture, ...turn, question),
-    say(...head, table, picture, question),
-    say(...head, table, question),
+    say(...head, ...table, picture(limits.alt), ...turn, why, question, ...tomorrow),
+    say(...head, ...table, picture(300), ...turn, why, question, ...tomorrow),
+    say(...head, ...table, picture(160), ...turn, why, question, ...tomorrow),
+    say(...head, ...table, picture(160), ...turn, why, question),
+    say(...head, ...table, picture(160), why, question),
+    say(...head, ...table, picture(160), question),
   );
 }
 

@@ -23,7 +23,7 @@ export function costsPage({ record, run, log }: Played, report: Report, learner:
     paragraph(
       report.channel.hands.actions === 0 ? morningWords.nobodyPressed : morningWords.hands(report.channel.hands),
     ),
-    paragraph(hours.length === 0 ? morningWords.nobodyUp : morningWords.wokenByHour(hours)),
+    paragraph(hours.length === 0 ? morningWords.nobodyUp : morningWords.wokenByHour(record.mode === "live", hours)),
     ...(mine.size === 0 ? [] : [paragraph([strong(morningWords.yours), ...plain(morningWords.hands(own))])]),
   ];
   const say = (shown: number, ...more: readonly Block[]): Message => {

@@ -83,6 +83,7 @@ async function show(
 }
 
 const whatMessage = (record: DrillRecord): Message => {
+  if (record.replays !== undefined) return practice(record.night, [paragraph(playWords.whatReplay)]);
   const byDay = record.mode === "live";
   const said = byDay ? playWords.whatByDay : drillWords.whatText;
   const why = record.schedule === undefined ? playWords.plannedByHand : playWords.plannedByCoin;

@@ -21,7 +21,7 @@ export type Moment = { readonly at: number } & (
 );
 
 /** In which order lines of the same second stand: causes before effects. */
-const order: readonly Moment["kind"][] = ["shipped", "failed", "site", "pressed", "acted", "repaired", "ended"];
+const order: readonly Moment["kind"][] = ["shipped", "failed", "pressed", "acted", "site", "repaired", "ended"];
 
 /** Everything worth a line, in order. Presses that came to nothing are left out. */
 export function timelineOf(drill: Drill, run: Run): readonly Moment[] {

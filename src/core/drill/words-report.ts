@@ -15,23 +15,20 @@ import { actWords, failureWords } from "./words-timeline.ts";
 export const policyNames: Readonly<Record<Policy | "channel", string>> = {
   channel: "Your night",
   nobody: "Nobody",
-  pager: "A person with a pager",
+  pager: "A person with an alarm",
   "restart-rule": "A restart rule on each server",
   manager: "A manager",
 };
 
 const jobNames: Readonly<Record<Job, string>> = {
-  "health-watching": "Health-watching",
-  restarting: "Restarting",
-  placement: "Placement",
-  updating: "Updating",
+  "health-watching": "Health-watching: seeing what is down",
+  restarting: "Restarting: starting a copy again where it was",
+  placement: "Placement: finding a server with room",
+  updating: "Updating: bringing in a version, or taking it back",
 };
 
 export const reportWords = {
-  comparedTitle: "The same night, looked after in other ways",
-  comparedHead: ["looked after by", "first noticed", "page turns lost", "people woken", "up at night"],
-  handsTitle: "What hands did",
-  yourRow: "Only you see this row.",
+  comparedHead: ["looked after by", "first noticed", "page turns lost", "woken", "awake"],
   pictureTitle: "By hand above, the manager below",
   byHand: "By hand",
   withManager: "With a manager",
@@ -46,7 +43,7 @@ export const reportWords = {
   parametersTitle: "The numbers behind this",
   timelineButton: "Give me the timeline",
   replayButton: "Replay with a manager",
-  questionTitle: "A question made from last night's log",
+  questionTitle: "Practice: a question made from the last drill here. Nothing real is broken.",
   cameLater: (posted: string): string =>
     `On this date there was no 02:00 here: the clocks went forward, so the night began at ${posted}.`,
   cameOnce: "On this date 02:00 came twice here: the clocks went back. The night began at the first one, once.",
@@ -56,9 +53,11 @@ export const reportWords = {
 export const comparedRow = (name: Policy | "channel", measures: Measures): readonly string[] => [
   policyNames[name],
   measures.toNotice === undefined ? "never" : `after ${spell(measures.toNotice)}`,
-  `${Math.round(measures.lost).toLocaleString("en")} (${percent(measures.lost, measures.wanted)})`,
-  measures.woken.times === 0 ? "none" : count(measures.woken.times, "time"),
-  measures.woken.awake === 0 ? (measures.woken.times === 0 ? "none" : "a moment") : spell(measures.woken.awake),
+  measures.lost < 0.5
+    ? "none"
+    : `${Math.round(measures.lost).toLocaleString("en")} (${percent(measures.lost, measures.wanted)})`,
+  measures.woken.times === 0 ? "nobody" : count(measures.woken.times, "time"),
+  measures.woken.awake === 0 ? (measures.woken.times === 0 ? "no time" : "a moment") : spell(measures.woken.awake),
 ];
 
 /** "0 %", "< 0.1 %", "0.3 %", "25 %". */
@@ -71,7 +70,7 @@ export function percent(part: number, whole: number): string {
 /** What a night cost, a line each. */
 export const costLines = (measures: Measures): readonly string[] => [
   `${count(Math.round(measures.lost), "page turn")} lost, ${percent(measures.lost, measures.wanted)} of what readers wanted`,
-  `${spell(measures.below)} with fewer copies than wished, ${spell(measures.atZero)} with none`,
+  `${spell(measures.below)} with fewer copies than wished, ${measures.atZero === 0 ? "and never without any" : `${spell(measures.atZero)} of them without any`}`,
   ...measures.stories.map(
     ({ failure, noticed, repaired }) =>
       `${clock(failure.at, true)} ${failureWords(failure)} ` +
@@ -82,47 +81,36 @@ export const costLines = (measures: Measures): readonly string[] => [
 
 /** Observed, wished, done: a turn of the reconcile loop in three lines; of many acts as many as make `most` characters. */
 export function turnLines({ observed, acts }: Turn, most = 160): readonly [string, string, string] {
+  return [
+    `Observed: ${healthy(observed)} of ${count(observed.wish.copies, "copy", "copies")} running.`,
+    `Wished: ${count(observed.wish.copies, "copy", "copies")} of version ${observed.wish.version}.`,
+    `Did: ${actsInWords(acts, most)}.`,
+  ];
+}
+
+/** The manager's latest turn, on a board: when it was, and what was done. */
+export const latestTurn = ({ observed, acts }: Turn): string =>
+  `At ${clock(observed.now, true)} the manager ${actsInWords(acts, 80)}.`;
+
+function actsInWords(acts: Turn["acts"], most: number): string {
   const done = acts.map(actWords);
   let told = done.length;
   while (told > 1 && done.slice(0, told).join("; ").length > most) told -= 1;
   const more = told < done.length ? `; and ${done.length - told} more` : "";
-  return [
-    `Observed: ${healthy(observed)} of ${count(observed.wish.copies, "copy", "copies")} running.`,
-    `Wished: ${count(observed.wish.copies, "copy", "copies")} of version ${observed.wish.version}.`,
-    `Did: ${done.slice(0, told).join("; ")}${more}.`,
-  ];
-}
-
-/** The question to argue about. */
-export function debrief({ drill, compared }: Report): string {
-  const { pager: woken, manager: managed } = compared;
-  switch (drill.night.number) {
-    case 1:
-      return "One copy, one crash. Who among you would have seen it at 02:00, and how?";
-    case 2:
-      return "A restart rule on each server mended two of three. Which one did it miss, and what would have seen it?";
-    case 3: {
-      const waits = manager.noticesServerAfter + manager.placesAfter;
-      return `The manager waited ${spell(waits)} before it placed the lost copies elsewhere. Why would anybody build it so?`;
-    }
-    case 4:
-      return "The manager kept the site up, and the new version never came. What was left for people to do?";
-    default:
-      return (
-        `A person with a pager was up for ${spell(woken.woken.awake)} and lost ${count(Math.round(woken.lost), "page turn")}; ` +
-        `the manager woke nobody and lost ${count(Math.round(managed.lost), "page turn")}. Which would you choose, and what would you change?`
-      );
-  }
+  return `${done.slice(0, told).join("; ")}${more}`;
 }
 
 /** The parameters that made the numbers, so that a reader can judge them. */
 export const parameterLines: readonly string[] = [
-  `The manager uses Kubernetes' defaults: it asks each copy every ${manager.probeEvery} s and gives it up after ${manager.misses} silent answers; ` +
-    `restarts at once, then after ${manager.backOffFirst} s, doubling to ${manager.backOffMost} s; finds a server lost after ${manager.noticesServerAfter} s ` +
-    `and places its copies ${spell(manager.placesAfter)} later; a rollout has at most a quarter missing or extra and fails after ${spell(manager.progressDeadline)} without progress.`,
-  `Hands: a look ${byHand.look} s, a restart ${byHand.restart} s, placing ${byHand.place} s, an update or a roll-back ${byHand.update} s.`,
-  `The person with a pager is at the keyboard ${spell(pager.wakesIn)} after it rings, and asleep again after ${spell(pager.asleepAfter)} without work.`,
-  `A copy serves ${readers.perCopy} page turns a second and takes ${startTakes} s to start. Those are assumptions; so are the failures.`,
+  "The manager works as Kubernetes does when nobody sets anything. That is a tool you will meet later.",
+  `It sees a crash within ${manager.seesExitAfter} s. It asks each copy every ${manager.probeEvery} s, and one that gives no answer ${manager.misses} times is restarted.`,
+  `It restarts at once; a copy that crashes again waits ${manager.backOffFirst} s, then twice as long each time, up to ${spell(manager.backOffMost)}.`,
+  `A server counts as lost after ${manager.noticesServerAfter} s of silence, and its copies are placed elsewhere ${spell(manager.placesAfter)} later.`,
+  `While a new version comes in, at most a quarter of the copies are missing or extra. After ${spell(manager.progressDeadline)} without progress it goes back. (Kubernetes only reports that; other tools go back.)`,
+  "The restart rule starts a copy again on its own server when it crashes. It asks no copy, and knows of no other server.",
+  `The person with an alarm is at the keyboard ${spell(pager.wakesIn)} after it rings, and asleep again after ${spell(pager.asleepAfter)} without work.`,
+  `By hand, a look takes ${spell(byHand.look)}, a restart ${spell(byHand.restart)}, placing ${spell(byHand.place)}, an update or a roll-back ${spell(byHand.update)}.`,
+  `A copy serves ${readers.perCopy} page turns a second and takes ${startTakes} s to start. People, readers and failures are assumptions.`,
 ];
 
 /** The picture in words, in at most so many characters: when each copy did not serve. */
@@ -151,7 +139,7 @@ function altOf({ picture, drill }: Report, spoken: number): string {
     return `${name}: ${downs.length === 0 ? "every copy served all night" : [...shown, ...more].join(", ")}.`;
   };
   return (
-    `One row for each copy, ${drill.night.copies} in all, time to the right. ` +
+    `${drill.night.copies === 1 ? "One row, for the one copy" : `One row for each copy, ${drill.night.copies} in all`}, time to the right. ` +
     `${side(reportWords.byHand, picture.byHand)} ${side(reportWords.withManager, picture.manager)}`
   );
 }
@@ -167,7 +155,7 @@ export function gapWords(gap: Gap): {
   const right = { text: jobNames[gap.job], right: true, reason: missing(gap) };
   const others = gap.others.map(({ job, why }) => ({ text: jobNames[job], right: false, reason: innocent[why] }));
   return {
-    question: `${failureWords(gap.failure)} Which job was nobody doing between ${clock(gap.from)} and ${clock(gap.to)}?`,
+    question: `${clock(gap.failure.at)}: ${failureWords(gap.failure)} Which job was missing first, between ${clock(gap.from)} and ${clock(gap.to)}?`,
     choices: [right, ...others],
   };
 }

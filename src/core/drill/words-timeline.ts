@@ -1,3 +1,4 @@
+import { listOf } from "../words.ts";
 import { readCommand } from "./command.ts";
 import type { Failure } from "./fate.ts";
 import type { Act } from "./reconciler.ts";
@@ -13,7 +14,7 @@ export const failureWords = ({ kind, copies, server }: Failure): string => {
     case "hang":
       return `Copy ${copies.join(", ")} hung: alive, but answering nobody.`;
     case "server":
-      return `Server ${server} died${copies.length > 0 ? `, and copies ${copies.join(", ")} with it` : ""}.`;
+      return `Server ${server} died${copies.length > 0 ? `, and ${copies.length === 1 ? "copy" : "copies"} ${listOf(copies.map(String))} with it` : ""}.`;
     case "crash":
       return `Copy ${copies.join(", ")} came down right after its start with the new version.`;
     default:
@@ -79,7 +80,7 @@ const sites = {
 
 const endings = {
   recovered: "All was well again, and nothing more was to come.",
-  morning: "Morning came.",
+  morning: "The night was over.",
   stopped: "The drill was stopped.",
 } as const;
 

@@ -1,5 +1,6 @@
+import { say } from "../words.ts";
 import type { Command } from "./command.ts";
-import { byHand, live, nightBegins } from "./constants.ts";
+import { byHand, nightBegins } from "./constants.ts";
 import type { Phase } from "./fleet.ts";
 import type { Belief } from "./night.ts";
 import type { Effect, Outcome, Refusal } from "./press.ts";
@@ -47,13 +48,13 @@ export const beliefs: Readonly<Record<Belief, string>> = {
   "more-servers-more-reliable": "More servers means more reliable.",
   "updating-is-copying-files": "Updating is copying files.",
   "a-manager-mends-bugs": "A manager mends bugs.",
-  "we-need-a-rota": "We need a rota.",
+  "we-need-a-rota": "We need a rota, so that somebody is always on duty.",
 };
 
 const titles: readonly string[] = ["One copy", "Five copies", "A server is gone", "Maya ships", "A hundred copies"];
 
 const sites: Readonly<Record<Site, string>> = {
-  fine: "Pageturn works: page turns are quick.",
+  fine: "Pageturn works, and page turns are quick.",
   slow: "Page turns are slow, and some do not happen at all.",
   down: "Pageturn does not open.",
 };
@@ -66,10 +67,12 @@ const busyWith: Readonly<Record<"look" | "restart" | "place" | "update" | "roll-
   "roll-back": "Rolling back",
 };
 
+const lookShows = `If a copy hangs there, it shows as ${marks.hung.letter} then.`;
+
 const effects: Readonly<Record<Effect, string | undefined>> = {
   plain: undefined,
   collision:
-    "Somebody else was starting it already, so it was killed and starts once more. It happens when nobody coordinates.",
+    "Somebody else was starting it already, so it was stopped and starts once more. That happens when nobody coordinates.",
   wrong: "That copy was well. It is away for a minute and comes back.",
   "in-vain": "There is no answer: its server is gone. A restart cannot bring it back; another server can.",
 };
@@ -94,11 +97,11 @@ export const drillWords = {
 
   contractTitle: "The 2am crash, as practice",
   contract: [
-    "Some nights, copies of a pretend Pageturn crash here at 02:00. The morning tells what came of it.",
-    "Silent: no notification and no mention, and one message that is edited in place.",
+    "Some nights, copies of Pageturn, a pretend reading app, crash here at 02:00. The morning tells what came of it.",
+    "Silent: no notification and no mention, just one message that changes in place.",
     "Nobody is asked to wake up. That nobody notices is the point.",
-    "No names and no points. What is shown is the channel's.",
-    "Anyone can stop it with one press. At most five nights, and it pauses when two pass without any reaction.",
+    "No names and no points: what is told is how it went for all of you together.",
+    "Anyone can stop it with one press. At most five nights, and it rests when two pass without any reaction.",
   ],
   accept: "Turn it on here",
   decline: "No, thanks",
@@ -108,40 +111,36 @@ export const drillWords = {
   what: "What is this?",
   stop: "Stop drill",
   whatText:
-    "A practice night. A pretend Pageturn runs in pretend containers, and some of them fail. You may help, or sleep: " +
-    "the report in the morning compares both with a manager.",
+    "A practice night. Pageturn, a pretend reading app, runs as copies on pretend servers, and some of them fail. You may " +
+    "help, or sleep: the report in the morning compares the night with a manager's, a program that looks after the copies.",
 
-  liveIntro: (copies: number): string =>
-    `You are the manager. ${count(copies, "copy", "copies")} of Pageturn should run; some will fail. ` +
-    `A second here is ${live.pace} seconds of the night. Find what is down and bring it back: anyone may press.`,
   costs:
-    `Looking at a server takes ${byHand.look} s of the night, a restart ${byHand.restart} s, placing a copy elsewhere ` +
-    `${byHand.place} s, an update or a roll-back ${byHand.update} s. One thing at a time each.`,
+    `By hand, looking at a server takes ${spell(byHand.look)} of the night, a restart ${spell(byHand.restart)}, placing a ` +
+    `copy on another server ${spell(byHand.place)}, an update or a roll-back to the version before ${spell(byHand.update)}. ` +
+    "Each person does one thing at a time.",
   liveReaders: (served: number, there: number): string =>
     `${served.toLocaleString("en")} of ${count(there, "reader")} served`,
   lostSoFar: (lost: number): string => `${count(Math.round(lost), "page turn")} lost so far`,
-  serverRow: (id: number, up: boolean, free: number): string =>
-    up ? `Server ${id}, room for ${free} more` : `Server ${id}, gone`,
-  mark: (id: number, phase: Phase): string => `${id}${marks[phase].letter}`,
-  spoken: (id: number, phase: Phase): string => `copy ${id}, ${marks[phase].word}`,
   legend: (phases: readonly Phase[]): string =>
     phases.map((one) => `${marks[one].letter} ${marks[one].word}`).join(" · "),
   shipped: (version: number): string =>
-    `Maya has version ${version} ready and is copying its files to one copy after another.`,
-  halfTime: "Half time. Go on by hand, or hand over to the manager.",
+    `Maya, who writes Pageturn, has version ${version} ready and is copying its files to one copy after another.`,
+  halfTime: "Half time. Go on by hand, or hand over to the manager, a program that looks after the copies.",
   handOver: "Hand over to the manager",
   handedOver: "The manager is in charge now. Watch what it does.",
 
-  console: "Your console. Only you see it.",
+  console: "Your console: what you are doing, and what you can do. Only you see it.",
   bed: "Back to bed",
   goodNight: "Good night. The night goes on without you, and that is fine.",
-  seen: "Thank you for noticing. Nobody else is told who did.",
+  seen: "Thank you for noticing. Nobody else is told who did. Mend it if you like, or go back to bed.",
   refused: (why: Refusal): string => refusals[why],
   stopped: "The drill was stopped. There is no report, and no hard feelings.",
-  recovered: (at: number): string => `All copies are well again since ${clock(at)}, and nothing more is to come.`,
+  recovered: (at: number): string => `All copies have been well since ${clock(at)}, and nothing more is to come.`,
   morning: "It is morning. The report follows.",
-  late: "Last night's practice was skipped: I was away at 02:00 and came back too late. That is part of the story.",
-  paused: "Two nights passed without any reaction, so I stop for now. A manager of this channel can turn it on again.",
+  late: "Last night's practice was skipped: I was away at 02:00 and came back too late. Whoever keeps watch can fail, too.",
+  paused: say(
+    "Two nights passed without any reaction, so these nights rest now. Whoever manages this channel can go on with /schedule-resume.",
+  ),
 } as const;
 
 /** What a press that was accepted comes to, for the presser alone. */
@@ -158,7 +157,7 @@ export function pressWords(command: Command, outcome: Extract<Outcome, { readonl
     default: {
       const what = "copy" in command ? `copy ${command.copy}` : `at server ${command.server}`;
       const where = command.verb === "place" ? ` on server ${command.server}` : "";
-      const effect = effects[outcome.effect];
+      const effect = command.verb === "look" ? lookShows : effects[outcome.effect];
       return `${busyWith[command.verb]} ${what}${where}, until ${clock(outcome.until, true)}.${effect ? ` ${effect}` : ""}`;
     }
   }

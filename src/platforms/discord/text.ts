@@ -72,6 +72,8 @@ function nodeText(node: Inline, commands: CommandIds): string {
       return commandText(node.name, commands);
     case "instant":
       return `<t:${Math.floor(node.at / 1000)}:${stamps[node.style]}>`;
+    case "channel":
+      return /^\d{1,20}$/.test(node.id) ? `<#${node.id}>` : escapeText(node.text);
     case "break":
       return "\n";
     default:

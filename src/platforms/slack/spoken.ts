@@ -43,9 +43,10 @@ const spokenList = ({ style, elements, offset = 0 }: List): string =>
 function spokenRun(run: Run): string {
   if (run.type === "text") return escapeText(run.text);
   if (run.type === "link") return escapeText(run.text ?? run.url);
-  // A moment is the one token of Slack that is written on purpose: it is shown in the reader's own zone.
+  // A moment is a token of Slack that is written on purpose: it is shown in the reader's own zone.
   if (run.type === "date") {
     return `<!date^${run.timestamp}^${run.format}|${escapeText(run.fallback ?? "").replace(/[|\n]/g, " ")}>`;
   }
-  return "";
+  // So is the name of a channel.
+  return run.type === "channel" ? `<#${run.channel_id}>` : "";
 }

@@ -50,6 +50,10 @@ function runsOfNode(node: Inline, style: Style): readonly Run[] {
           ...styled(style),
         },
       ];
+    case "channel":
+      return /^[CG][A-Z0-9]+$/.test(node.id)
+        ? [{ type: "channel", channel_id: node.id, ...styled(style) }]
+        : textRun(node.text, style);
     case "break":
       return [{ type: "text", text: "\n" }];
     default:

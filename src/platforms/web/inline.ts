@@ -21,6 +21,8 @@ function renderInline(node: Inline): Markup {
       return markup`<kbd>/${node.name}</kbd>`;
     case "instant":
       return renderInstant(node);
+    case "channel":
+      return markup`${node.text}`;
     case "break":
       return markup`<br>`;
     default:

@@ -50,6 +50,7 @@ const inline = tagged<Inline["kind"]>({
   link: { url: text, children: inlines },
   command: { name: text },
   instant: { at: number, style: oneOf("full", "time", "relative"), text },
+  channel: { id: text, text },
   break: {},
 });
 

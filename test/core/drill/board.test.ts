@@ -13,6 +13,7 @@ import type { Played } from "../../../src/core/drill/playing.ts";
 import { reportOf } from "../../../src/core/drill/report.ts";
 import { reportMessage } from "../../../src/core/drill/report-message.ts";
 import { costsPage, numbersPage, timelinePage } from "../../../src/core/drill/report-pages.ts";
+import { clock } from "../../../src/core/drill/words.ts";
 import { reportWords } from "../../../src/core/drill/words-report.ts";
 import { night } from "./nights.ts";
 
@@ -66,7 +67,7 @@ test.each([1, 2, 3, 4, 5])(
           );
           const messages = [
             liveBoard(one, run),
-            consoleMessage(one, run, "1", "Placing copy 100 on server 24, until 02:59:59."),
+            consoleMessage(one, run, "1", { said: "Placing copy 100 on server 24, until 02:59:59.", done: false }),
             nightBoard(one, run),
           ];
           for (const message of messages) expect([seed, at, faultsOf(message)]).toEqual([seed, at, []]);
@@ -76,6 +77,18 @@ test.each([1, 2, 3, 4, 5])(
   },
 );
 
+test("the manager's latest turn stays on the board, handed over to or in a replay, and a replay ends with what it lost", () => {
+  const byHand = liveDrill(1, night(2));
+  for (const one of [played(2, byHand, [handOver], undefined), played(2, replayOf(byHand), [], id)]) {
+    const first = fold(one.drill, one.log, live.lasts).turns[0]?.observed.now ?? 0;
+    const text = plainText(liveBoard(one, fold(one.drill, one.log, first + 2)).blocks);
+    expect(text).toContain(`At ${clock(first, true)} the manager started copy`);
+  }
+  const replay = played(2, replayOf(byHand), [], id);
+  const end = plainText(liveBoard(replay, fold(replay.drill, [], live.lasts)).blocks);
+  expect(end).toMatch(/That was the manager: (no page turn|[\d,]+ page turns?) lost, and nobody woken\.$/);
+});
+
 test("a board tells apart versions while two of them run", () => {
   const drill = liveDrill(1, night(4));
   const one = played(4, drill, [], undefined);
@@ -83,7 +96,7 @@ test("a board tells apart versions while two of them run", () => {
   const text = plainText(liveBoard(one, fold(drill, [], shipped + 30)).blocks);
   expect(text).toMatch(/\dRv1/);
   expect(text).toMatch(/\d[SX]v2/);
-  expect(text).toContain("Maya has version 2 ready");
+  expect(text).toContain("Maya, who writes Pageturn, has version 2 ready");
 });
 
 test.each([1, 2, 3, 4, 5])("the report of night %i and the pages behind it fit every platform", (number) => {

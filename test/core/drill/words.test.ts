@@ -8,10 +8,10 @@ import { gapOf } from "../../../src/core/drill/question.ts";
 import { reportOf } from "../../../src/core/drill/report.ts";
 import { timelineOf } from "../../../src/core/drill/timeline.ts";
 import { beliefs, clock, drillWords, marks, pressWords, spell } from "../../../src/core/drill/words.ts";
+import { debrief, summary, whyManager } from "../../../src/core/drill/words-morning.ts";
 import {
   comparedRow,
   costLines,
-  debrief,
   gapWords,
   parameterLines,
   percent,
@@ -52,14 +52,16 @@ describe("time is told", () => {
 test("every state of a copy has a letter of its own, so that nothing hangs on colour", () => {
   const letters = Object.values(marks).map(({ letter }) => letter);
   expect(new Set(letters).size).toBe(letters.length);
-  expect(drillWords.mark(3, "hung")).toBe("3H");
-  expect(drillWords.spoken(3, "hung")).toBe("copy 3, hanging: alive, but answering nobody");
+  expect(drillWords.legend(["running", "hung"])).toBe("R running · H hanging: alive, but answering nobody");
 });
 
-test("every belief that a night breaks can be told", () => {
-  for (const { number, beliefs: broken } of nights) {
-    expect(drillWords.title(number)).not.toContain('""');
-    for (const belief of broken) expect(beliefs[belief]).toMatch(/\.$/);
+test("every night says which belief it breaks, and what a manager is for", () => {
+  for (const one of nights) {
+    expect(drillWords.title(one.number)).not.toContain('""');
+    for (const belief of one.beliefs) expect(whyManager(one)).toContain(`"${beliefs[belief]}"`);
+    expect(whyManager(one)).toMatch(
+      /^People say: "[A-Z].*\." A night like this needs somebody to .* manager is for\.$/,
+    );
   }
 });
 
@@ -76,14 +78,16 @@ describe("whoever pressed is told", () => {
 
   test("what they are doing now and until when", () => {
     expect(told([100, "ada restart 3"])).toBe("Restarting copy 3, until 02:02:40.");
-    expect(told([100, "ada look 2"])).toBe("Looking at server 2, until 02:02:00.");
+    expect(told([100, "ada look 2"])).toBe(
+      "Looking at server 2, until 02:02:00. If a copy hangs there, it shows as H then.",
+    );
     expect(told([100, "ada place 3>1"])).toBe("Placing copy 3 on server 1, until 02:04:40.");
     expect(told([100, "ada see"])).toMatch(/^Thank you/);
   });
 
   test("kindly, that it did not help", () => {
     expect(told([100, "ada restart 1"])).toMatch(/That copy was well\./);
-    expect(told([100, "ada restart 3"], [130, "bo restart 3"])).toMatch(/killed and starts once more/);
+    expect(told([100, "ada restart 3"], [130, "bo restart 3"])).toMatch(/stopped and starts once more/);
     expect(told([100, "ada restart 3"], [100, "bo restart 3"])).toMatch(/a moment quicker/);
     expect(told([100, "ada stop"], [100, "bo restart 3"])).toMatch(/over, so nothing was changed/);
   });
@@ -101,16 +105,27 @@ describe("the morning's words", () => {
     expect(rows.map((row) => row.length)).toEqual(rows.map(() => reportWords.comparedHead.length));
     expect(rows.map(([name, noticed]) => [name, noticed])).toEqual([
       ["Nobody", "never"],
-      ["A person with a pager", "after 5 min 20 s"],
+      ["A person with an alarm", "after 5 min 20 s"],
       ["A restart rule on each server", "after 1 s"],
       ["A manager", "after 1 s"],
     ]);
   });
 
+  test("say first what became of the night, and what a manager would have made of it", () => {
+    const { manager } = report.compared;
+    expect(summary(report.channel, manager, false)).toMatch(
+      /^The first failure went unnoticed for 20 min\. [\d,]+ page turns did not happen, .* 1 person was up for it\. With a manager, a program that looks after the copies: none lost, and nobody woken\.$/,
+    );
+    expect(summary(manager, manager, false)).toMatch(
+      /^The first failure was noticed within a minute\. Readers felt nothing/,
+    );
+    expect(summary(report.compared.nobody, manager, false)).toMatch(/^Nobody noticed while it lasted\./);
+  });
+
   test("tell the cost and every failure's story", () => {
     expect(costLines(report.channel)).toEqual([
       expect.stringMatching(/^[\d,]+ page turns lost, \d+ % of what readers wanted$/),
-      expect.stringMatching(/^7 h with fewer copies than wished, 0 s with none$/),
+      expect.stringMatching(/^7 h with fewer copies than wished, and never without any$/),
       expect.stringMatching(/^02:00:00 Copy \d crashed\. Noticed after 20 min, never mended\.$/),
       expect.stringMatching(/hung: alive, but answering nobody\. Never noticed, never mended\.$/),
       expect.stringMatching(/crashed\. Never noticed, never mended\.$/),
@@ -146,18 +161,22 @@ describe("the morning's words", () => {
     const gap = gapOf(drill, run);
     const check = gap && gapWords(gap);
     expect(check?.choices.map(({ text }) => text).toSorted()).toEqual([
-      "Health-watching",
-      "Placement",
-      "Restarting",
-      "Updating",
+      "Health-watching: seeing what is down",
+      "Placement: finding a server with room",
+      "Restarting: starting a copy again where it was",
+      "Updating: bringing in a version, or taking it back",
     ]);
     expect(check?.choices.filter(({ right }) => right)).toHaveLength(1);
     expect(check?.choices.every(({ reason }) => reason.length > 20)).toBe(true);
-    expect(check?.question).toMatch(/Which job was nobody doing between \d\d:\d\d and \d\d:\d\d\?$/);
+    expect(check?.question).toMatch(
+      /^\d\d:\d\d: Copy \d .* Which job was missing first, between \d\d:\d\d and \d\d:\d\d\?$/,
+    );
   });
 
   test("show the parameters that made the numbers", () => {
-    expect(parameterLines.join("\n")).toContain("finds a server lost after 40 s and places its copies 5 min later");
+    expect(parameterLines.join("\n")).toContain(
+      "after 40 s of silence, and its copies are placed elsewhere 5 min later",
+    );
   });
 });
 
