@@ -222,6 +222,7 @@ create index schedules_by_pause on schedules (pause_until, id) where pause_until
 create index schedules_by_target on schedules (platform, tenant, target, created_at);
 create index schedules_by_learner on schedules (learner_id) where learner_id is not null;
 create index schedules_by_maker on schedules (maker_id);
+create index schedules_by_person on schedules (platform, target, created_at, id) where learner_id is not null;
 
 -- One due occurrence of a schedule; the key lets it be planned once.
 create table slots (

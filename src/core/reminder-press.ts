@@ -86,15 +86,16 @@ export async function restNotice(context: Context, by: Person): Promise<readonly
   const again = button(reminderWords.tryAgain, { kind: "stay", schedule: mine.id }, "primary");
   return toMe({
     blocks: [paragraph(reminderWords[trouble.why])],
-    ...(trouble.why === "refused" ? { buttons: [[again]] } : {}),
+    ...(trouble.why === "zone" ? {} : { buttons: [[again]] }),
   });
 }
 
-type Trouble = { readonly why: "refused" | "zone"; readonly key: string };
+type Trouble = { readonly why: "refused" | "zone" | "removed"; readonly key: string };
 
 /** Told by how the newest slot ended, for whoever acts anywhere may have opened the way again by now. */
 async function troubleOf(context: Context, mine: Schedule): Promise<Trouble | undefined> {
-  if (mine.paused?.why === "zone") return { why: "zone", key: "zone" };
   const [newest] = await context.store.slotsOf(mine.id, 1);
-  return newest?.reason === "refused" ? { why: "refused", key: `refused ${newest.date}` } : undefined;
+  const rests = mine.paused?.why;
+  const why = rests === "zone" || rests === "removed" ? rests : newest?.reason === "refused" ? "refused" : undefined;
+  return why && { why, key: `${why} ${newest?.date ?? ""}` };
 }

@@ -182,6 +182,53 @@ test("whose direct messages are closed is told once, at the next command, and is
   expect(texts(room)).toHaveLength(1);
 });
 
+test("in a conversation that belongs to no server, a learner's own reminders are seen to all the same", async () => {
+  const { room } = await reminded(0);
+  await room.passes({ hours: 24 });
+  const alone = room.person("Ada", { ...direct("Ada"), tenant: "@me", everywhere: true });
+  expect(textOf(await alone.type("why"))).toContain("Your reviews");
+  expect(textOf(await alone.type("when"))).toContain("Your reviews");
+  expect(textOf(await alone.type("remind pause"))).toContain("Your reminders rest until");
+  expect(textOf(await alone.type("remind resume"))).toContain("I'll write to you at 08:30");
+  const stranger = room.person("Eve", { ...direct("Eve"), tenant: "@me", everywhere: true });
+  expect(textOf(await stranger.type("remind off"))).toContain("You have no reminders");
+  expect(textOf(await alone.type("remind off"))).toContain("No more reminders");
+  await room.passes({ hours: 48 });
+  expect(room.posts).toHaveLength(1);
+});
+
+test("who had reminders in a server that sent the tutor away is told once that they rest, and resumes them", async () => {
+  const { room, ada } = await reminded(0);
+  const at = () => room.context.clock.now().epochMilliseconds;
+  const tenant = { platform: "test", tenant: "t1" };
+  await room.context.store.leaveTenant({ ...tenant, at: at() });
+  await room.passes({ hours: 24 });
+  await room.context.store.joinTenant({ ...tenant, at: at() });
+  await ada.type("help");
+  const notice = ada.seen.at(-1) ?? fail();
+  expect(textOf(notice)).toContain("Your reminders rest, because I was sent away");
+  expect(textOf(await ada.type("help"))).toContain("What I can do here");
+  await ada.press("Try again", notice);
+  await room.passes({ hours: 24 });
+  expect(texts(room)).toHaveLength(1);
+});
+
+test("reminders whose zone is no longer known neither go on nor pause, and say what to do (F33)", async () => {
+  const { room, ada } = await reminded(0);
+  const { store } = room.context;
+  const learner = await store.findLearner({ platform: "test", tenant: "t1", person: "ada" });
+  const [was] = await store.schedulesOf({ learner: learner?.id ?? "" });
+  if (!was) throw new Error("no reminder");
+  const rests = { why: "zone", until: undefined } as const;
+  await store.changeSchedule({ ...was, zone: "Mars/Olympus", paused: rests, next: undefined }, was, "zone", 0);
+  for (const command of ["remind resume", "remind pause"])
+    expect(textOf(await ada.type(command))).toContain("their time zone is no longer known");
+  expect((await store.findSchedule(was.id))?.paused).toEqual(rests);
+  expect(textOf(await ada.type("remind at", { time: "8:30", zone: "Europe/Paris" }))).toContain("(Europe/Paris)");
+  await room.passes({ hours: 24 });
+  expect(texts(room)).toHaveLength(1);
+});
+
 test("without a zone from the platform it is asked, once", async () => {
   const room = await timedRoom(demo);
   const ada = room.person("Ada");

@@ -12,6 +12,7 @@ import { questionFor } from "../../src/store/question-asks.ts";
 import { findQuestion } from "../../src/store/questions.ts";
 import { reminderRests } from "../../src/store/resting.ts";
 import { answeredSince, dueReviews, reviewsOf, tally } from "../../src/store/reviews.ts";
+import { schedulesOf } from "../../src/store/schedules.ts";
 import { chapterSittings, findSitting, turnPage } from "../../src/store/sittings.ts";
 import { run, statement } from "../../src/store/statement.ts";
 import { studyOf, weekOf } from "../../src/store/studies.ts";
@@ -50,6 +51,7 @@ test.each([
   { name: "a question of a place", fact: () => findQuestion(newId()) },
   { name: "what somebody answered to it", fact: () => questionFor(newId(), person("ada")) },
   { name: "whether a learner's reminder rests", fact: () => reminderRests(person("ada")) },
+  { name: "what writes to a person", fact: () => schedulesOf({ platform: "discord", person: "ada" }) },
   { name: "a place's zone", fact: () => placeZone(place) },
   { name: "the drills of a place", fact: () => drillsOf(place, 10) },
   { name: "a drill's log", fact: () => pressesOf(newId(), 5) },
