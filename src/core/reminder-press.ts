@@ -2,6 +2,7 @@ import { type Action, button } from "../chat/action.ts";
 import type { Event, Person, Place } from "../chat/event.ts";
 import { type Message, paragraph } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
+import { leaveBy } from "./catch-up.ts";
 import type { Context } from "./context.ts";
 import { begin } from "./lesson.ts";
 import { reminderOf } from "./reminder.ts";
@@ -67,12 +68,13 @@ async function reviewNow(context: Context, event: Press, mine: Schedule, owner: 
 /** Once more in an hour; the same message snoozes once. */
 async function snooze(context: Context, event: Press, mine: Schedule): Promise<Message> {
   const at = context.clock.now().epochMilliseconds;
+  const due = at + HOUR;
   await context.store.addPost({
     id: context.newId(),
     key: `snooze:${mine.id}:${event.on.id}`,
     kind: "review",
-    due: at + HOUR,
-    leaveBy: at + 3 * HOUR,
+    due,
+    leaveBy: leaveBy(mine, due),
     detail: { schedule: mine.id },
     edits: undefined,
     to: mine.to,

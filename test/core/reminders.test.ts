@@ -47,6 +47,19 @@ test("nothing due, nothing said", async () => {
   expect(texts(room)).toEqual([]);
 });
 
+test("what was put off for an hour and then held up does not ring at night", async () => {
+  const { room } = await reminded(0, { time: "19:30" });
+  const alone = room.person("Ada", direct("Ada"));
+  await room.passes({ hours: 34 });
+  await alone.press("In an hour", room.post(0));
+  // It is 20:00. At 21:00 the platform asks to wait until 22:30.
+  room.takes(() => ({ kind: "wait", until: Date.UTC(2026, 10, 24, 21, 30) }));
+  await room.passes({ minutes: 90 });
+  room.takes(() => undefined);
+  await room.passes({ hours: 9 });
+  expect(texts(room)).toEqual(["Fine, in an hour."]);
+});
+
 test("what has waited longer than a day is not piled up, and the hardest comes first", async () => {
   const { room, ada } = await reminded(2, { most: "2" });
   const alone = room.person("Ada", direct("Ada"));
