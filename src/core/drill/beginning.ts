@@ -62,7 +62,7 @@ async function begin(context: Context, asking: Asking, wanted: Wanted): Promise<
     place: asking.in,
     begunAt: at,
     at,
-    zone: undefined,
+    zone: asking.by.zone,
     schedule: undefined,
     by: whoIs(asking.by),
   };

@@ -24,7 +24,7 @@ export type DrillRecord = {
   readonly begunAt: number;
   /** Seconds of night. */
   readonly lasts: number;
-  /** The zone by whose 02:00 it began (IANA name); undefined by day. */
+  /** The zone by whose 02:00 it began (IANA name); by day that of who began it, if it is known. */
   readonly zone: string | undefined;
   /** The schedule that chose it. */
   readonly schedule: string | undefined;

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { localDate } from "../local-time.ts";
 import { nextSlot, slotOn } from "../recurrence.ts";
 import type { Schedule, Slot } from "../schedule.ts";
+import { DAY } from "../zone.ts";
 import { nightLasts } from "./constants.ts";
 import type { DrillBegun, DrillRecord } from "./facts.ts";
 import { tookPlace } from "./history.ts";
@@ -60,6 +61,12 @@ export function byDay(zone: string, at: number): { readonly due: number; readonl
   const due = isNight ? (nextSlot({ time: MORNING, days: EVERY_DAY, zone }, at)?.due ?? at) : at;
   const evening = slotOn({ zone, time: EVENING }, localDate(due, zone).toString())?.due ?? due;
   return { due, leaveBy: evening - 1 };
+}
+
+/** As `byDay`, in the morning of the day after. */
+export function dayAfter(zone: string, at: number): { readonly due: number; readonly leaveBy: number } {
+  const date = localDate(at, zone).add({ days: 1 }).toString();
+  return byDay(zone, slotOn({ zone, time: MORNING }, date)?.due ?? at + DAY);
 }
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
