@@ -3,10 +3,10 @@ import type { Context } from "../context.ts";
 import { localDate } from "../local-time.ts";
 import { nextSlot, slotOn } from "../recurrence.ts";
 import type { Schedule, Slot } from "../schedule.ts";
+import type { PlaceKey } from "../standing.ts";
 import { DAY } from "../zone.ts";
 import { nightLasts } from "./constants.ts";
 import type { DrillBegun, DrillRecord } from "./facts.ts";
-import { tookPlace } from "./history.ts";
 import { minuteOf } from "./local-minute.ts";
 import { isDrawn, LEAST_APART, lessonDaysBetween, MOST_NIGHTS } from "./lot.ts";
 import { nextNight } from "./night.ts";
@@ -16,8 +16,8 @@ import { isSleepingHour } from "./waking.ts";
 const MORNING = "09:00";
 
 /** The night that a place has not had yet, in order. */
-export const nightOfPlace = (drills: readonly DrillRecord[]): number =>
-  nextNight(drills.filter(tookPlace).map(({ night }) => night)).number;
+export const nightOfPlace = async ({ store }: Context, place: PlaceKey): Promise<number> =>
+  nextNight(await store.nightsHad(place)).number;
 
 type Begin = {
   readonly id: string;
@@ -75,9 +75,8 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 export function whyNot(
   schedule: Pick<Schedule, "id" | "days" | "zone">,
   date: string,
-  drills: readonly DrillRecord[],
+  watches: readonly DrillRecord[],
 ): "five nights" | "no night" | undefined {
-  const watches = drills.filter((drill) => drill.mode === "watch" && tookPlace(drill));
   if (watches.length >= MOST_NIGHTS) return "five nights";
   if (!isDrawn(schedule.id, date)) return "no night";
   const dates = watches.map((drill) => dateOf(drill, schedule.zone));

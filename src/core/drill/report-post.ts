@@ -9,7 +9,7 @@ import { whoIs } from "../who.ts";
 import { keptCheck } from "./check.ts";
 import { clockStory } from "./clock-story.ts";
 import type { DrillRecord } from "./facts.ts";
-import { hasEnded, wasWatch } from "./history.ts";
+import { hasEnded } from "./history.ts";
 import { hourBy } from "./local-minute.ts";
 import { byDay, dayAfter } from "./night-choice.ts";
 import { endedAt } from "./night-post.ts";
@@ -62,7 +62,7 @@ function reportFor(played: Played): Report {
 /** After two nights in a row without any reaction the watch rests, and the report that says so is the only one that does. */
 async function restsNow(context: Context, record: DrillRecord): Promise<boolean> {
   if (record.schedule === undefined) return false;
-  const lately = (await context.store.drillsOf(record.place, 20)).filter(wasWatch).slice(0, IGNORED);
+  const lately = (await context.store.watchesOf(record.place)).filter(hasEnded).slice(0, IGNORED);
   if (lately[0]?.id !== record.id || lately.length < IGNORED || lately.some(({ presses }) => presses > 0)) return false;
   const schedule = await context.store.findSchedule(record.schedule);
   if (!schedule) return false;
@@ -119,7 +119,7 @@ type Asking = Pick<Extract<Event, { kind: "command" | "press" }>, "by" | "in">;
 
 /** `drill report`: the newest drill here that came to its end. */
 export async function report(context: Context, { in: place }: Asking): Promise<Message> {
-  const newest = (await context.store.drillsOf(place, 20)).find(hasEnded);
+  const newest = await context.store.newestEnded(place);
   if (!newest) return { blocks: [paragraph(playWords.noReport)], silent: true };
   return reportOn(context, await playedOf(context, newest), nothingToCome);
 }

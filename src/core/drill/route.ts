@@ -100,7 +100,7 @@ async function ownConsole(context: Context, { by }: Press, record: DrillRecord):
 /** `drill stop`: whatever runs here ends at once, and what is planned does not come. Anyone may. */
 async function stop(context: Context, event: Command): Promise<readonly Outgoing[]> {
   const now = context.clock.now().epochMilliseconds;
-  const open = (await context.store.drillsOf(event.in, 100)).filter(({ ended }) => ended === undefined);
+  const open = await context.store.openDrills(event.in);
   if (open.length === 0) return refuse(playWords.nothingRuns);
   const said: Outgoing[] = [];
   for (const record of open) {
