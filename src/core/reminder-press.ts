@@ -25,12 +25,14 @@ export async function onReminder(
   event: Press,
   action: Extract<Action, { readonly schedule: string }>,
 ): Promise<readonly Outgoing[]> {
-  const mine = await context.store.findSchedule(action.schedule);
-  if (mine?.kind !== "review" || !mine.by || mine.learner === undefined) return refuse(words.gone);
-  if (!isWho(mine.by, event.by)) return refuse(words.notYours);
+  const found = await context.store.findSchedule(action.schedule);
+  if (found?.kind !== "review" || !found.by || found.learner === undefined) return refuse(words.gone);
+  const owner = found.by;
+  if (!isWho(owner, event.by)) return refuse(words.notYours);
+  const mine = (await proved(context, event, found.id)) ?? found;
   switch (action.kind) {
     case "review":
-      return update(await reviewNow(context, event, mine, mine.by));
+      return update(await reviewNow(context, event, mine, owner));
     case "snooze":
       return update(await snooze(context, event, mine));
     case "stop":
@@ -43,6 +45,12 @@ export async function onReminder(
     default:
       return action satisfies never;
   }
+}
+
+/** The schedule as it is after a post of it that was in doubt; undefined when none was. */
+async function proved(context: Context, { on }: Press, schedule: string): Promise<Schedule | undefined> {
+  const isProof = await context.store.provePostOf(schedule, on, context.clock.now().epochMilliseconds);
+  return isProof ? context.store.findSchedule(schedule) : undefined;
 }
 
 /** What is due, one question after the other, where the reminder stands. It counts where the reminder was asked for. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { encodeAction } from "../../src/chat/action.ts";
 import { bite, chapter, choiceCheck, course } from "./courses.ts";
 import { labelsOf, textOf, type Visitor } from "./study-room.ts";
 import { direct, type TimedRoom, timedRoom } from "./timed-room.ts";
@@ -193,6 +194,26 @@ test("whose direct messages are closed is told once, at the next command, and is
   expect(textOf(await ada.press("Try again", notice))).toContain("I'll write to you at 08:30");
   await room.passes({ hours: 24 });
   expect(texts(room)).toHaveLength(1);
+});
+
+test("a press on a reminder proves that it arrived, when nobody could know (D3)", async () => {
+  const { room } = await reminded(0);
+  const { store } = room.context;
+  room.takes(() => ({ kind: "unknown" }));
+  await room.passes({ hours: 24 });
+  const learner = await store.findLearner({ platform: "test", tenant: "t1", person: "ada" });
+  const [mine] = await store.schedulesOf({ learner: learner?.id ?? "" });
+  const states = async () => (await store.slotsOf(mine?.id ?? "", 9)).map(({ state, reason }) => [state, reason]);
+  expect(await states()).toEqual([["attention", "lost"]]);
+  const alone = room.person("Ada", direct("Ada"));
+  const message = { platform: "test", channel: "dm-ada", id: "unheard-of" };
+  const begin = encodeAction({ kind: "review", schedule: mine?.id ?? "" });
+  await room.person("Eve", direct("Eve")).pressId(begin, message);
+  expect(await states()).toEqual([["attention", "lost"]]);
+  await alone.pressId(begin, message);
+  expect(await states()).toEqual([["late", undefined]]);
+  expect(await store.arrivalOf(message)).toMatchObject({ kind: "review" });
+  expect((await store.findSchedule(mine?.id ?? ""))?.detail.sentAt).toBeGreaterThan(0);
 });
 
 test("in a conversation that belongs to no server, a learner's own reminders are seen to all the same", async () => {
