@@ -44,6 +44,7 @@ async function read(page: Page, act: (button: string) => Promise<void>, wrong: r
 test("a newcomer with no token types one line and is taught, checked and scored, and retries what was missed", async () => {
   const tutor = await program();
   const page = await openPageAs(browser(), tutor.url);
+  await shows(page, "Hi, I'm Nightshift");
   await send(page, "/learn");
   const act = (button: string) => press(page, button);
   await read(page, act, ["why-not-by-hand"]);
