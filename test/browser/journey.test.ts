@@ -96,7 +96,7 @@ test("the program is killed in the middle; the open page goes on by itself where
   await shows(page, "Right. It is false.");
   first.signal("SIGKILL");
   await first.ended;
-  const again = page.waitForEvent("load");
+  const again = page.waitForEvent("load", { timeout: 60_000 });
   const second = await program({ DATA_DIR: folder, PORT: new URL(first.url).port });
   await again;
   await shows(page, "Right. It is false.");
