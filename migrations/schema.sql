@@ -125,8 +125,7 @@ create table questions (
   posed_at bigint not null,
   closes_at bigint not null,
   closed_at bigint,
-  answers integer not null,
-  message text
+  answers integer not null
 );
 create index questions_by_place on questions (place_id, posed_at);
 

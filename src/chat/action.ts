@@ -42,8 +42,8 @@ export type Action =
   | { readonly kind: "manage"; readonly verb: "pause" | "resume" | "remove" | "test" }
   /** Show the schedules of the place from this one on. */
   | { readonly kind: "schedules"; readonly from: number }
-  /** The forms of a schedule and of a reminder: ids that no button carries. */
-  | { readonly kind: "plan" }
+  /** The forms of a schedule (of a kind that is known already, or not) and of a reminder: ids that no button carries. */
+  | { readonly kind: "plan"; readonly of?: "quiz" | "lesson" | "summary" | "drill" }
   | { readonly kind: "remind" }
   /** Join or leave the leaderboards, and show that of the week or the month. */
   | { readonly kind: "join"; readonly period: "week" | "month" }
@@ -106,7 +106,7 @@ const shapes: Shapes = {
   stay: { schedule: id },
   manage: { verb: word("pause", "resume", "remove", "test") },
   schedules: { from: index },
-  plan: {},
+  plan: { of: { ...word("quiz", "lesson", "summary", "drill"), optional: true } },
   remind: {},
   join: { period: word("week", "month") },
   leave: { period: word("week", "month") },

@@ -26,7 +26,4 @@ test("a schedule that somebody paused before its first night stays so when pract
   expect(await list()).toContain("Rests: it was paused");
   await boss.type("schedule resume", { which: "1" });
   expect(await list()).not.toContain("Rests: ");
-  await boss.type("schedule pause", { which: "1" });
-  await boss.press("Turn it on here", contract);
-  expect(await list()).toContain("Rests: it was paused");
 });

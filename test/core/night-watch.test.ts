@@ -50,12 +50,12 @@ test("a whole night: a silent message at 02:00, somebody who gets up, edits of o
   const console = await ada.press("I see it", message);
   expect(console.to).toBe("me");
   expect(textOf(console)).toContain("Thank you for noticing.");
-  const crashed = /🟥(\d)X/.exec(textOf(console))?.[1] ?? "";
+  const crashed = /▼(\d)X/.exec(textOf(console))?.[1] ?? "";
   expect(textOf(message)).not.toContain("Somebody has seen it");
   await ada.press(`Restart copy ${crashed}`, console);
   expect(textOf(console)).toContain(`Restarting copy ${crashed}, until 02:2`);
   room.later({ minutes: 2 });
-  expect(textOf(await ada.press("Look again", console))).toContain(`🟩${crashed}R`);
+  expect(textOf(await ada.press("Look again", console))).toContain(`●${crashed}R`);
   expect(textOf(await ada.press("Back to bed", console))).toContain("Good night.");
   // At the next full ten minutes everybody sees that somebody was up, and never who.
   await room.passes({ minutes: 5 }, { minutes: 1 });

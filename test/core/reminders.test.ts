@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { encodeAction } from "../../src/chat/action.ts";
 import { bite, chapter, choiceCheck, course } from "./courses.ts";
 import { labelsOf, textOf, type Visitor } from "./study-room.ts";
 import { direct, type TimedRoom, timedRoom } from "./timed-room.ts";
@@ -44,6 +45,19 @@ test("nothing due, nothing said", async () => {
   const { room } = await reminded();
   await room.passes({ hours: 24 });
   expect(texts(room)).toEqual([]);
+});
+
+test("what was put off for an hour and then held up does not ring at night", async () => {
+  const { room } = await reminded(0, { time: "19:30" });
+  const alone = room.person("Ada", direct("Ada"));
+  await room.passes({ hours: 34 });
+  await alone.press("In an hour", room.post(0));
+  // It is 20:00. At 21:00 the platform asks to wait until 22:30.
+  room.takes(() => ({ kind: "wait", until: Date.UTC(2026, 10, 24, 21, 30) }));
+  await room.passes({ minutes: 90 });
+  room.takes(() => undefined);
+  await room.passes({ hours: 9 });
+  expect(texts(room)).toEqual(["Fine, in an hour."]);
 });
 
 test("what has waited longer than a day is not piled up, and the hardest comes first", async () => {
@@ -180,6 +194,26 @@ test("whose direct messages are closed is told once, at the next command, and is
   expect(textOf(await ada.press("Try again", notice))).toContain("I'll write to you at 08:30");
   await room.passes({ hours: 24 });
   expect(texts(room)).toHaveLength(1);
+});
+
+test("a press on a reminder proves that it arrived, when nobody could know (D3)", async () => {
+  const { room } = await reminded(0);
+  const { store } = room.context;
+  room.takes(() => ({ kind: "unknown" }));
+  await room.passes({ hours: 24 });
+  const learner = await store.findLearner({ platform: "test", tenant: "t1", person: "ada" });
+  const [mine] = await store.schedulesOf({ learner: learner?.id ?? "" });
+  const states = async () => (await store.slotsOf(mine?.id ?? "", 9)).map(({ state, reason }) => [state, reason]);
+  expect(await states()).toEqual([["attention", "lost"]]);
+  const alone = room.person("Ada", direct("Ada"));
+  const message = { platform: "test", channel: "dm-ada", id: "unheard-of" };
+  const begin = encodeAction({ kind: "review", schedule: mine?.id ?? "" });
+  await room.person("Eve", direct("Eve")).pressId(begin, message);
+  expect(await states()).toEqual([["attention", "lost"]]);
+  await alone.pressId(begin, message);
+  expect(await states()).toEqual([["late", undefined]]);
+  expect(await store.arrivalOf(message)).toMatchObject({ kind: "review" });
+  expect((await store.findSchedule(mine?.id ?? ""))?.detail.sentAt).toBeGreaterThan(0);
 });
 
 test("in a conversation that belongs to no server, a learner's own reminders are seen to all the same", async () => {
