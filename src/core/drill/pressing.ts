@@ -13,7 +13,7 @@ import { placements } from "./controls.ts";
 import { conclude } from "./ending.ts";
 import type { DrillRecord } from "./facts.ts";
 import type { Run } from "./fold.ts";
-import { answering, drillHere } from "./here.ts";
+import { answering, drillHere, proven } from "./here.ts";
 import { minuteOf } from "./local-minute.ts";
 import { practice } from "./message.ts";
 import { planNightEdits } from "./night-edits.ts";
@@ -41,6 +41,7 @@ export async function act(context: Context, event: Press, action: Act): Promise<
     return answer(await placeWhere(context, record, Number(argument)));
   const command = readCommand(action.verb, argument);
   if (!command) return refuse(words.gone);
+  if (action.from === "board") await proven(context, record, event.on);
   if (action.from === "board" && record.mode === "live" && !record.board)
     await context.store.showDrill(record.id, event.on);
   return pressed(context, event, record, command, answer);
