@@ -79,6 +79,9 @@ describe.each(engines)("an operator who starts the program on $engine", ({ fresh
       "drop index schedules_by_person",
       "drop index drills_had",
       "drop index drills_open",
+      "drop index drills_moved",
+      "alter table drills drop column moved_by",
+      "alter table drills drop column moved_until",
       "alter table questions add column message text",
       "delete from kysely_migration where name >= '0008_standings'",
     ])

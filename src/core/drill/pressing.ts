@@ -18,6 +18,7 @@ import { minuteOf } from "./local-minute.ts";
 import { practice } from "./message.ts";
 import { planNightEdits } from "./night-edits.ts";
 import { foldedOf, grown, type Played, playedOf, runAt, secondAt } from "./playing.ts";
+import { moves } from "./ticking.ts";
 import { drillWords, pressWords } from "./words.ts";
 import { playWords } from "./words-play.ts";
 
@@ -107,7 +108,9 @@ async function followed(context: Context, played: Played, run: Run, now: number)
     await planNightEdits(context, played, now);
     return [];
   }
-  // A press may come before the first word of where the board stands; then the next tick shows it.
+  // A press may come before the first word of where the board stands, or to a process that does not move it; then the next look
+  // of the one that does shows it.
+  if (!moves(context, record.id)) return [];
   const board = record.board ?? (await context.store.findDrill(record.id))?.board;
   return board ? [{ kind: "edit", target: board, message: liveBoard(played, run) }] : [];
 }
