@@ -125,8 +125,7 @@ create table questions (
   posed_at bigint not null,
   closes_at bigint not null,
   closed_at bigint,
-  answers integer not null,
-  message text
+  answers integer not null
 );
 create index questions_by_place on questions (place_id, posed_at);
 
@@ -222,6 +221,7 @@ create index schedules_by_pause on schedules (pause_until, id) where pause_until
 create index schedules_by_target on schedules (platform, tenant, target, created_at);
 create index schedules_by_learner on schedules (learner_id) where learner_id is not null;
 create index schedules_by_maker on schedules (maker_id);
+create index schedules_by_person on schedules (platform, target, created_at, id) where learner_id is not null;
 
 -- One due occurrence of a schedule; the key lets it be planned once.
 create table slots (
@@ -337,6 +337,8 @@ create table drills (
 create index drills_by_place on drills (place_id, begun_at);
 create index drills_by_end on drills (ended_at, begun_at);
 create index drills_by_learner on drills (learner_id);
+create index drills_had on drills (place_id, begun_at) where replays is null;
+create index drills_open on drills (place_id, begun_at) where ended_at is null;
 
 -- The log of a drill: only ever grows. actor is the how-manieth person in it, and stays when the learner is erased, so that the
 -- night folds to what it was. second is of the night, minute of the presser's own day.

@@ -42,8 +42,8 @@ export type Action =
   | { readonly kind: "manage"; readonly verb: "pause" | "resume" | "remove" | "test" }
   /** Show the schedules of the place from this one on. */
   | { readonly kind: "schedules"; readonly from: number }
-  /** The forms of a schedule and of a reminder: ids that no button carries. */
-  | { readonly kind: "plan" }
+  /** The forms of a schedule (of a kind that is known already, or not) and of a reminder: ids that no button carries. */
+  | { readonly kind: "plan"; readonly of?: "quiz" | "lesson" | "summary" | "drill" }
   | { readonly kind: "remind" }
   /** Join or leave the leaderboards, and show that of the week or the month. */
   | { readonly kind: "join"; readonly period: "week" | "month" }
@@ -56,8 +56,8 @@ export type Action =
       readonly verb: DrillVerb;
       readonly argument?: string;
     }
-  /** Show something of a drill to oneself. */
-  | { readonly kind: "show"; readonly drill: string; readonly page: DrillPage }
+  /** Show something of a drill to oneself; from one's own console it takes the place of that. */
+  | { readonly kind: "show"; readonly drill: string; readonly page: DrillPage; readonly from?: "own" }
   /** Show one bite of a chapter by itself; `page` is 0-based. */
   | { readonly kind: "bite"; readonly chapter: string; readonly page: number }
   /** Show a drill's night again under the manager. */
@@ -106,7 +106,7 @@ const shapes: Shapes = {
   stay: { schedule: id },
   manage: { verb: word("pause", "resume", "remove", "test") },
   schedules: { from: index },
-  plan: {},
+  plan: { of: { ...word("quiz", "lesson", "summary", "drill"), optional: true } },
   remind: {},
   join: { period: word("week", "month") },
   leave: { period: word("week", "month") },
@@ -116,7 +116,11 @@ const shapes: Shapes = {
     verb: word("see", "bed", "look", "restart", "place", "update", "roll-back", "hand-over", "stop"),
     argument: { ...target, optional: true },
   },
-  show: { drill: id, page: word("what", "console", "report", "costs", "numbers", "timeline") },
+  show: {
+    drill: id,
+    page: word("what", "console", "report", "costs", "numbers", "timeline"),
+    from: { ...word("own"), optional: true },
+  },
   bite: { chapter: name, page: index },
   replay: { drill: id },
   agree: { wish: word("live", "tonight", "schedule", "again", "nothing") },

@@ -32,7 +32,7 @@ export function leaveBy(
   const local = (((due + (offsetAt(zone, due) ?? 0)) % DAY) + DAY) % DAY;
   const isNight = local >= NIGHT.from || local < NIGHT.until;
   if (isNight) return patient;
-  return Math.max(due + ON_TIME, Math.min(patient, due + NIGHT.from - local));
+  return Math.max(due + ON_TIME, Math.min(patient, due + NIGHT.from - local - 1));
 }
 
 /** Why a slot that may no longer be posted at an instant was not. */

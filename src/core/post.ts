@@ -91,8 +91,6 @@ export type Circuit = CircuitKey & {
 export type PostFacts = {
   /** Adds a post that no schedule planned; the same key adds nothing. */
   addPost(post: FollowUp & { readonly id: string; readonly to: Recipient }): Promise<void>;
-  /** The post that said a message; undefined when none by the clock did, or it is long ago. */
-  findPost(ref: MessageRef): Promise<DuePost | undefined>;
   /**
    * Leases at most `limit` waiting posts of a platform that are due: each is `sending` until `lease.until`. Posts behind an
    * open circuit stay where they are, and so do those whose recipient has one under way or in doubt, or was sent one less than
@@ -116,6 +114,8 @@ export type PostFacts = {
   doubtfulPosts(platform: string, lease: Lease, at: number, limit: number): Promise<readonly DuePost[]>;
   /** A press on a message proves that its post arrived. True when the post was in doubt until now. */
   provePost(post: string, ref: MessageRef, at: number): Promise<boolean>;
+  /** The same where a button names a schedule: the newest of its posts that is in doubt arrived, if no post is known to have said the message. */
+  provePostOf(schedule: string, ref: MessageRef, at: number): Promise<boolean>;
   /** Keeps a post back from a place, tenant or platform until `probeAt`; false when that is so already. */
   openCircuit(circuit: Circuit): Promise<boolean>;
   /** Somebody acts there: it is tried again at once. Schedules that rest because of it go on; false when none was open. */

@@ -106,7 +106,7 @@ export async function submit(context: Context, event: Submit): Promise<readonly 
     case "write":
       return answerAsk(context, event, action);
     case "plan":
-      return planned(context, event);
+      return planned(context, event, action.of);
     case "remind":
       return remindAt(context, event, event.fields);
     default:

@@ -33,17 +33,14 @@ export async function askedOf(context: Context, event: Press, id: string): Promi
   return { ask, question: of === undefined ? undefined : await context.store.findQuestion(of), begin: undefined };
 }
 
-/** A question to everybody here, as this person has it. Its message is remembered, and is proved to have arrived. */
+/** A question to everybody here, as this person has it. A press proves that its post arrived. */
 async function askedHere(context: Context, event: Press, id: string): Promise<Asked | undefined> {
   const who = whoIs(event.by);
   const found = await context.store.questionFor(id, who);
   if (!found || !isHere(found.question.place, event.in)) return undefined;
   const { question, ask } = found;
   const at = context.clock.now().epochMilliseconds;
-  if (!question.message && event.on) {
-    await context.store.seeQuestion(id, event.on);
-    await context.store.provePost(id, event.on, at);
-  }
+  const proved = !question.message && event.on && (await context.store.provePost(id, event.on, at));
   const begin: SittingStart = {
     id: ask.sitting.id,
     who,
@@ -57,7 +54,7 @@ async function askedHere(context: Context, event: Press, id: string): Promise<As
     newLearner: context.newId(),
     newPlace: context.newId(),
   };
-  return { ask, question: { ...question, message: question.message ?? event.on }, begin };
+  return { ask, question: { ...question, message: question.message ?? (proved ? event.on : undefined) }, begin };
 }
 
 /** A press from another channel, server or platform is none on this question (S05, S37). */

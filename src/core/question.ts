@@ -16,7 +16,7 @@ export type Question = {
   readonly closedAt: number | undefined;
   /** People who have answered. */
   readonly answers: number;
-  /** The message that shows it, known from the first press on. */
+  /** The message that shows it, once its post has arrived. */
   readonly message: MessageRef | undefined;
 };
 
@@ -61,8 +61,6 @@ export type QuestionFacts = {
   /** Writes a question down; one of the same id that is there already is kept. Returns the one that is kept. */
   saveQuestion(question: QuestionPosed): Promise<Question>;
   findQuestion(id: string): Promise<Question | undefined>;
-  /** The message that shows a question is known, by a press on it. */
-  seeQuestion(id: string, message: MessageRef): Promise<void>;
   /** Closes a question, once, and returns how often each choice was given; undefined when there is no such question. */
   closeQuestion(id: string, at: number): Promise<readonly ChoiceCount[] | undefined>;
   /** `since`: who was active; `askedSince`: what was asked. */

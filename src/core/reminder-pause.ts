@@ -1,7 +1,7 @@
 import { type Inlines, type Message, note, paragraph } from "../chat/message.ts";
 import { shorten } from "../chat/plain.ts";
 import type { Context } from "./context.ts";
-import { daysInWords, localDate, moment, readDate, startOf } from "./local-time.ts";
+import { daysInWords, localDate, moment, readDate, readZone, startOf } from "./local-time.ts";
 import { nextSlot } from "./recurrence.ts";
 import { A_DAY } from "./review-post.ts";
 import type { Schedule } from "./schedule.ts";
@@ -19,6 +19,7 @@ const YEAR = 366;
  */
 export async function pauseUntil(context: Context, mine: Schedule, written: string | undefined): Promise<Message> {
   const at = context.clock.now().epochMilliseconds;
+  if (readZone(mine.zone) === undefined) return saying(reminderWords.zone);
   const today = localDate(at, mine.zone);
   const date = written ? readDate(written) : today.add({ days: WEEK });
   if (!date) return saying(timeWords.noDate(shorten(written ?? "", 40)));
@@ -56,7 +57,9 @@ export async function resumed(
   const now = (await context.store.findSchedule(mine.id)) ?? mine;
   const detail = { ...now.detail, ...changes.detail, ignored: 0, sentAt: 0 };
   const local = { ...now, ...changes, detail };
-  const going: Schedule = { ...local, paused: undefined, next: nextSlot(local, at, now.last) };
+  const next = nextSlot(local, at, now.last);
+  if (!next) return saying(reminderWords.zone);
+  const going: Schedule = { ...local, paused: undefined, next };
   const left = Math.max(0, (restsUntil(now) ?? at) - at);
   if (!(await move(context, now, going, -left, Number(now.detail.restedAt ?? 0)))) return saying(reminderWords.changed);
   return { blocks: [paragraph(setSentence(going)), nextLine(going, 1)] };

@@ -2,6 +2,7 @@ import { type Action, button } from "../chat/action.ts";
 import type { Event, Person, Place } from "../chat/event.ts";
 import { type Message, paragraph } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
+import { leaveBy } from "./catch-up.ts";
 import type { Context } from "./context.ts";
 import { begin } from "./lesson.ts";
 import { reminderOf } from "./reminder.ts";
@@ -24,12 +25,14 @@ export async function onReminder(
   event: Press,
   action: Extract<Action, { readonly schedule: string }>,
 ): Promise<readonly Outgoing[]> {
-  const mine = await context.store.findSchedule(action.schedule);
-  if (mine?.kind !== "review" || !mine.by || mine.learner === undefined) return refuse(words.gone);
-  if (!isWho(mine.by, event.by)) return refuse(words.notYours);
+  const found = await context.store.findSchedule(action.schedule);
+  if (found?.kind !== "review" || !found.by || found.learner === undefined) return refuse(words.gone);
+  const owner = found.by;
+  if (!isWho(owner, event.by)) return refuse(words.notYours);
+  const mine = (await proved(context, event, found.id)) ?? found;
   switch (action.kind) {
     case "review":
-      return update(await reviewNow(context, event, mine, mine.by));
+      return update(await reviewNow(context, event, mine, owner));
     case "snooze":
       return update(await snooze(context, event, mine));
     case "stop":
@@ -42,6 +45,12 @@ export async function onReminder(
     default:
       return action satisfies never;
   }
+}
+
+/** The schedule as it is after a post of it that was in doubt; undefined when none was. */
+async function proved(context: Context, { on }: Press, schedule: string): Promise<Schedule | undefined> {
+  const isProof = await context.store.provePostOf(schedule, on, context.clock.now().epochMilliseconds);
+  return isProof ? context.store.findSchedule(schedule) : undefined;
 }
 
 /** What is due, one question after the other, where the reminder stands. It counts where the reminder was asked for. */
@@ -59,12 +68,13 @@ async function reviewNow(context: Context, event: Press, mine: Schedule, owner: 
 /** Once more in an hour; the same message snoozes once. */
 async function snooze(context: Context, event: Press, mine: Schedule): Promise<Message> {
   const at = context.clock.now().epochMilliseconds;
+  const due = at + HOUR;
   await context.store.addPost({
     id: context.newId(),
     key: `snooze:${mine.id}:${event.on.id}`,
     kind: "review",
-    due: at + HOUR,
-    leaveBy: at + 3 * HOUR,
+    due,
+    leaveBy: leaveBy(mine, due),
     detail: { schedule: mine.id },
     edits: undefined,
     to: mine.to,
@@ -86,15 +96,16 @@ export async function restNotice(context: Context, by: Person): Promise<readonly
   const again = button(reminderWords.tryAgain, { kind: "stay", schedule: mine.id }, "primary");
   return toMe({
     blocks: [paragraph(reminderWords[trouble.why])],
-    ...(trouble.why === "refused" ? { buttons: [[again]] } : {}),
+    ...(trouble.why === "zone" ? {} : { buttons: [[again]] }),
   });
 }
 
-type Trouble = { readonly why: "refused" | "zone"; readonly key: string };
+type Trouble = { readonly why: "refused" | "zone" | "removed"; readonly key: string };
 
 /** Told by how the newest slot ended, for whoever acts anywhere may have opened the way again by now. */
 async function troubleOf(context: Context, mine: Schedule): Promise<Trouble | undefined> {
-  if (mine.paused?.why === "zone") return { why: "zone", key: "zone" };
   const [newest] = await context.store.slotsOf(mine.id, 1);
-  return newest?.reason === "refused" ? { why: "refused", key: `refused ${newest.date}` } : undefined;
+  const rests = mine.paused?.why;
+  const why = rests === "zone" || rests === "removed" ? rests : newest?.reason === "refused" ? "refused" : undefined;
+  return why && { why, key: `${why} ${newest?.date ?? ""}` };
 }

@@ -28,7 +28,8 @@ export async function remind(
   verb: string,
 ): Promise<readonly Outgoing[]> {
   if (verb === "at") return remindAt(context, event, event.options);
-  const mine = await reminderOf(context, event.by);
+  const all = await remindersOf(context, event.by);
+  const [mine] = all;
   if (!mine) return refuse(reminderWords.none);
   switch (verb) {
     case "pause":
@@ -36,18 +37,24 @@ export async function remind(
     case "resume":
       return toMe(await resumed(context, mine, {}));
     case "off":
-      await context.store.removeSchedule(mine.id, context.clock.now().epochMilliseconds);
+      for (const { id } of all) await context.store.removeSchedule(id, context.clock.now().epochMilliseconds);
       return refuse(reminderWords.off);
     default:
       return toMe({ blocks: [paragraph(setSentence(mine)), nextLine(mine, 1), paragraph(reminderWords.alone)] });
   }
 }
 
-/** The daily review of a person, if they have one. */
-export async function reminderOf(context: Context, by: Person): Promise<Schedule | undefined> {
-  const learner = await context.store.findLearner(whoIs(by));
-  if (!learner) return undefined;
-  return (await context.store.schedulesOf({ learner: learner.id })).find(({ kind }) => kind === "review");
+/** The daily review of a person, if they have one; the oldest where they act for all their tenants. */
+export const reminderOf = async (context: Context, by: Person): Promise<Schedule | undefined> =>
+  (await remindersOf(context, by))[0];
+
+/** The daily reviews of a person where they act; in a conversation that belongs to no tenant, those of all. */
+export async function remindersOf(context: Context, by: Person): Promise<readonly Schedule[]> {
+  const { platform, id: person } = by;
+  const learner = by.everywhere ? undefined : await context.store.findLearner(whoIs(by));
+  if (!learner && !by.everywhere) return [];
+  const owner = learner ? { learner: learner.id } : { platform, person };
+  return (await context.store.schedulesOf(owner)).filter(({ kind }) => kind === "review");
 }
 
 /** `remind at`, typed or as its form was handed in. The zone is the platform's, or is asked for. */

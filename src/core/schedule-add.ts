@@ -1,6 +1,6 @@
 import { encodeAction } from "../chat/action.ts";
 import type { Event } from "../chat/event.ts";
-import type { Form } from "../chat/form.ts";
+import type { Field, Form } from "../chat/form.ts";
 import { limits } from "../chat/limits.ts";
 import { paragraph } from "../chat/message.ts";
 import type { Outgoing } from "../chat/outgoing.ts";
@@ -62,7 +62,10 @@ export async function addSchedule(context: Context, event: Act, given: Given): P
 /** When a night watch begins, whatever time somebody writes. */
 const NIGHT = "02:00";
 
-const isNightly = (given: Given): boolean => given.kind?.trim().toLowerCase() === "drill";
+const kindOf = (given: Given): (typeof plannable)[number] | undefined =>
+  plannable.find((one) => one === given.kind?.trim().toLowerCase());
+
+const isNightly = (given: Given): boolean => kindOf(given) === "drill";
 
 /** On which days, unless somebody says: a night of a weekend is nobody's lesson day. */
 const usualDays = { quiz: "daily", lesson: "daily", summary: "monday", drill: "weekdays" } as const;
@@ -71,7 +74,7 @@ type Planned = LocalTime & { readonly kind: ScheduleKind; readonly detail: Detai
 
 /** What was written, or a sentence that says what of it cannot be read. */
 function readPlan(course: Course, given: Given): Planned | string {
-  const kind = plannable.find((one) => one === given.kind?.trim().toLowerCase());
+  const kind = kindOf(given);
   if (!kind) return scheduleWords.noKind(quoted(given.kind));
   const time = kind === "drill" ? NIGHT : readTime(given.time ?? "");
   if (time === undefined) return timeWords.noTime(quoted(given.time));
@@ -102,34 +105,34 @@ function readHours({ hours = "" }: Given): Detail | string {
 
 const quoted = (text = ""): string => shorten(text, 40);
 
+/** Asks for what a kind of schedule needs; for the kind itself while that is open. Discord's forms hold five fields. */
 function planForm(course: Course, given: Given): Form {
-  const { fields, hints, kinds } = scheduleWords;
-  const initial = (name: string) => (given[name] ? { initial: given[name] } : {});
+  const kind = kindOf(given);
+  const { fields, hints } = scheduleWords;
+  const field = (name: keyof typeof fields, more: Partial<Field> = {}): Field => ({
+    name,
+    label: fields[name],
+    maxLength: WIDE,
+    ...(name === "kind" ? {} : { hint: hints[name] }),
+    ...(given[name] ? { initial: given[name] } : {}),
+    ...more,
+  });
+  const isOptional = { optional: true } as const;
+  const kinds = plannable.map((one) => ({ value: one, label: scheduleWords.kinds[one] }));
   const chapters = course.chapters.slice(0, limits.select).map(({ id, title }) => ({ value: id, label: title }));
-  const chapter = { name: "chapter", label: fields.chapter, hint: hints.chapter, optional: true, choices: chapters };
+  const chapter = chapters.length < 2 ? [] : [field("chapter", { ...isOptional, choices: chapters })];
   return {
-    id: encodeAction({ kind: "plan" }),
-    title: scheduleWords.formTitle,
+    id: encodeAction(kind ? { kind: "plan", of: kind } : { kind: "plan" }),
+    title: kind ? scheduleWords.kinds[kind] : scheduleWords.formTitle,
     submit: scheduleWords.formSubmit,
     fields: [
-      {
-        name: "kind",
-        label: fields.kind,
-        maxLength: WIDE,
-        choices: plannable.map((kind) => ({ value: kind, label: kinds[kind] })),
-        ...initial("kind"),
-      },
-      { name: "time", label: fields.time, hint: hints.time, maxLength: WIDE, optional: true, ...initial("time") },
-      { name: "days", label: fields.days, hint: hints.days, maxLength: WIDE, optional: true, ...initial("days") },
-      {
-        name: "zone",
-        label: fields.zone,
-        hint: hints.zone,
-        maxLength: WIDE,
-        suggestions: zonesLike("", Number.POSITIVE_INFINITY),
-        ...initial("zone"),
-      },
-      ...(chapters.length < 2 ? [] : [{ ...chapter, optional: true as const, maxLength: WIDE, ...initial("chapter") }]),
+      ...(kind ? [] : [field("kind", { choices: kinds })]),
+      ...(kind === "drill" ? [] : [field("time", kind ? {} : isOptional)]),
+      field("days", isOptional),
+      field("zone", { suggestions: zonesLike("", Number.POSITIVE_INFINITY) }),
+      ...(kind === "quiz" ? [field("hours", isOptional)] : []),
+      ...(kind === "lesson" ? [field("bites", isOptional)] : []),
+      ...(kind === "lesson" || !kind ? chapter : []),
     ],
   };
 }

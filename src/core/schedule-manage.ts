@@ -44,12 +44,13 @@ function mayNot({ by, in: place }: Pick<Act, "by" | "in">): readonly Outgoing[] 
   return by.mayManage ? undefined : refuse(scheduleWords.managers);
 }
 
-/** The form of `schedule add`, handed in. */
+/** The form of `schedule add`, handed in; `kind` when it was known before. */
 export async function planned(
   context: Context,
   event: Extract<Event, { kind: "submit" }>,
+  kind: string | undefined,
 ): Promise<readonly Outgoing[]> {
-  return mayNot(event) ?? addSchedule(context, event, event.fields);
+  return mayNot(event) ?? addSchedule(context, event, kind === undefined ? event.fields : { ...event.fields, kind });
 }
 
 /** More of the list. */

@@ -74,13 +74,18 @@ export type SlotRecord = Slot & {
   readonly settledAt: number | undefined;
 };
 
+export type ScheduleOwner =
+  | { readonly to: Recipient }
+  | { readonly learner: string }
+  | { readonly platform: string; readonly person: string };
+
 /** The facts about schedules: part of the store. */
 export type ScheduleFacts = {
   /** Keeps a new schedule under version 1; one that is there already under its id is left as it is. */
   saveSchedule(schedule: ScheduleMade): Promise<Schedule>;
   findSchedule(id: string): Promise<Schedule | undefined>;
-  /** The schedules of a place, or those of a learner, the oldest first. */
-  schedulesOf(owner: { readonly to: Recipient } | { readonly learner: string }): Promise<readonly Schedule[]>;
+  /** The schedules of a place, those of a learner, or those that write to a person from any tenant; the oldest first. */
+  schedulesOf(owner: ScheduleOwner): Promise<readonly Schedule[]>;
   /** Whether a learner's reminder rests though they did not ask for that, or was refused when it was due last. */
   reminderRests(who: Who): Promise<boolean>;
   /**

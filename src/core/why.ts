@@ -4,10 +4,10 @@ import type { Outgoing } from "../chat/outgoing.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Context } from "./context.ts";
 import { daysInWords, moment } from "./local-time.ts";
+import { remindersOf } from "./reminder.ts";
 import { refuse, toMe } from "./reply.ts";
 import type { Schedule } from "./schedule.ts";
 import { firings, schedulesHere } from "./schedule-list.ts";
-import { whoIs } from "./who.ts";
 import { scheduleWords } from "./words-schedule.ts";
 
 type Asking = { readonly by: Person; readonly in: Place };
@@ -53,7 +53,8 @@ const ruleInWords = ({ kind, time, days, zone }: Schedule): string =>
 /** `why`: what came by itself lately, to this place and to oneself. */
 export async function why(context: Context, { by, in: place }: Asking): Promise<Message> {
   const mine: Recipient = { kind: "person", platform: by.platform, tenant: by.tenant, person: by.id };
-  const found = await Promise.all([place, mine].map((to) => context.store.arrivalsTo(to, LATELY)));
+  const others = (await remindersOf(context, by)).map(({ to }) => to).filter(({ tenant }) => tenant !== by.tenant);
+  const found = await Promise.all([place, mine, ...others].map((to) => context.store.arrivalsTo(to, LATELY)));
   const latest = found
     .flat()
     .toSorted((one, other) => other.sentAt - one.sentAt)
@@ -85,9 +86,8 @@ async function arrivalBlock(context: Context, arrival: Arrival): Promise<Block> 
 
 /** `when`: the next firings that concern a person, here and to themselves. */
 export async function when(context: Context, { by, in: place }: Asking): Promise<Message> {
-  const learner = await context.store.findLearner(whoIs(by));
   const here = await schedulesHere(context, place);
-  const mine = learner ? await context.store.schedulesOf({ learner: learner.id }) : [];
+  const mine = await remindersOf(context, by);
   const next = [...here, ...mine]
     .flatMap((schedule) => firings(schedule, COMING).map(({ due }) => ({ schedule, due })))
     .toSorted((one, other) => one.due - other.due)

@@ -29,5 +29,6 @@ export const reminderWords = {
   refused:
     "I could not send you your reviews: your direct messages are closed to me. Open them, then press below, and I try again.",
   zone: say("Your reminders rest because their time zone is no longer known. Set them anew with /remind-at."),
+  removed: "Your reminders rest, because I was sent away from here for a while. Press below, and they go on.",
   tryAgain: "Try again",
 };

@@ -58,11 +58,21 @@ export const scheduleWords = {
 
   formTitle: "Plan a schedule",
   formSubmit: "Plan it",
-  fields: { kind: "What", time: "Time", days: "Days", zone: "Time zone", chapter: "Chapter to start with" },
+  fields: {
+    kind: "What",
+    time: "Time",
+    days: "Days",
+    zone: "Time zone",
+    hours: "Hours to answer",
+    bites: "Bites at a time",
+    chapter: "Chapter to start with",
+  },
   hints: {
     time: "Like 09:00, in the zone below. A drill begins at 02:00 and needs none.",
     days: "Daily, weekdays, weekends, or days like mon, wed, fri.",
     zone: "Like Europe/Berlin. Asked once for this channel.",
+    hours: "1 to 23; 8 unless you say.",
+    bites: "1 to 3; one unless you say.",
     chapter: "For lessons only.",
   },
 

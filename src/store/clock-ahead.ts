@@ -15,12 +15,22 @@ const increase = statement((queries, value: Value<{ more: number }>) =>
     ),
 );
 
+const seeLater = statement((queries, value: Value<{ more: number }>) =>
+  queries
+    .updateTable("counters")
+    .set((column) => ({ value: column("value", "+", value("more")) }))
+    .where("name", "=", "seen_at")
+    .where("value", ">", 0),
+);
+
 /** Milliseconds by which the local page's clock was moved on, all moves together. */
 export function* clockAhead(): Fact<number> {
   const [row] = yield* run(find, {});
   return row?.value ?? 0;
 }
 
+/** When the tutor was last seen moves along: the time that was left out is none in which it was away (outages.ts). */
 export function* moveClockOn(more: number): Fact<void> {
   yield* run(increase, { more });
+  yield* run(seeLater, { more });
 }

@@ -1,4 +1,3 @@
-import type { MessageRef } from "../chat/event.ts";
 import type { DuePost } from "../core/post.ts";
 import { closed } from "./circuits.ts";
 import type { PostRow } from "./clock-tables.ts";
@@ -38,15 +37,6 @@ const soonestPost = statement((queries, value: Value<{ after: number; by: number
     .where((where) => where.or([where("edits", "is", null), where("edit_id", "is not", null)])),
 );
 
-const ofMessage = statement((queries, value: Value<{ platform: string; channel: string; id: string }>) =>
-  queries
-    .selectFrom("posts")
-    .selectAll()
-    .where("platform", "=", value("platform"))
-    .where("sent_id", "=", value("id"))
-    .where("sent_channel", "=", value("channel")),
-);
-
 export function* oldestDue(at: number): Fact<number | undefined> {
   const [found] = yield* run(oldest, { at });
   return found?.due ?? undefined;
@@ -59,11 +49,6 @@ export function* nextDue(after: number, by: number): Fact<number | undefined> {
     if (first?.due !== null && first?.due !== undefined) found.push(first.due);
   }
   return found.length === 0 ? undefined : Math.min(...found);
-}
-
-export function* findPost({ platform, channel, id }: MessageRef): Fact<DuePost | undefined> {
-  const [row] = yield* run(ofMessage, { platform, channel, id });
-  return row && postFrom(row, row.settled_at ?? row.due);
 }
 
 export const inTurn = (one: PostRow, other: PostRow): number =>

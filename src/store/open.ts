@@ -12,7 +12,7 @@ import { claimPosts, doubtfulPosts, expireLeases } from "./claims.ts";
 import { clockAhead, moveClockOn } from "./clock-ahead.ts";
 import { countUp } from "./counters.ts";
 import { drillFacts } from "./drill-facts.ts";
-import { findPost, nextDue, oldestDue } from "./due-posts.ts";
+import { nextDue, oldestDue } from "./due-posts.ts";
 import type { Engine } from "./engine.ts";
 import { purgePosts } from "./expiry.ts";
 import { findLearner, meetLearner } from "./learners.ts";
@@ -22,7 +22,7 @@ import { eraseLearner, exportLearner } from "./privacy.ts";
 import { questionFor } from "./question-asks.ts";
 import { reminderRests } from "./resting.ts";
 import { dueSchedules, findSchedule, restedSchedules, saveSchedule, schedulesAfter, schedulesOf } from "./schedules.ts";
-import { provePost, saveComposed, settlePost } from "./settlement.ts";
+import { provePost, provePostOf, saveComposed, settlePost } from "./settlement.ts";
 import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
 import { tellingSkips } from "./skips.ts";
 import { createSlackInstallations, type SlackInstallations } from "./slack-installations.ts";
@@ -137,13 +137,13 @@ const scheduleFacts = (engine: Engine): ScheduleFacts => ({
 
 const postFacts = (engine: Engine): PostFacts => ({
   addPost: (post) => engine.write(() => addPost(post)),
-  findPost: (ref) => engine.read(() => findPost(ref)),
   claimPosts: (platform, lease, at, most) => engine.write(() => claimPosts(platform, lease, at, most)),
   saveComposed: (post, lease, composed, at) => engine.write(() => saveComposed(post, lease, composed, at)),
   settlePost: (settled) => engine.write(() => settlePost(settled)),
   expireLeases: (at) => engine.write(() => expireLeases(at)),
   doubtfulPosts: (platform, lease, at, limit) => engine.write(() => doubtfulPosts(platform, lease, at, limit)),
   provePost: (post, ref, at) => engine.write(() => provePost(post, ref, at)),
+  provePostOf: (schedule, ref, at) => engine.write(() => provePostOf(schedule, ref, at)),
   openCircuit: (circuit) => engine.write(() => openCircuit(circuit)),
   closeCircuit: (key, at) => engine.write(() => closeCircuit(key, at)),
   circuits: () => engine.read(() => circuits()),

@@ -1,4 +1,3 @@
-import type { MessageRef } from "../chat/event.ts";
 import type { ChoiceCount, Question, QuestionPosed } from "../core/question.ts";
 import type { Answer } from "../core/store.ts";
 import { numbers } from "./asks.ts";
@@ -36,16 +35,10 @@ const find = statement((queries, value: Value<{ id: string }>) =>
   queries
     .selectFrom("questions")
     .innerJoin("places", "places.id", "questions.place_id")
+    .leftJoin("posts", "posts.id", "questions.id")
     .selectAll("questions")
-    .select(["platform", "tenant", "channel", "kind"])
+    .select(["places.platform", "places.tenant", "places.channel", "places.kind", "sent_channel", "sent_id"])
     .where("questions.id", "=", value("id")),
-);
-
-const bind = statement((queries, value: Value<{ id: string; message: string }>) =>
-  queries
-    .updateTable("questions")
-    .set((column) => ({ message: column.fn.coalesce("message", value("message")) }))
-    .where("id", "=", value("id")),
 );
 
 const countOne = statement((queries, value: Value<{ id: string }>) =>
@@ -114,7 +107,7 @@ export function* saveQuestion(posed: QuestionPosed): Fact<Question> {
 export function* findQuestion(id: string): Fact<Question | undefined> {
   const [row] = yield* run(find, { id });
   if (!row) return undefined;
-  const message: MessageRef | undefined = row.message === null ? undefined : JSON.parse(row.message);
+  const { platform, sent_channel: sentIn, sent_id: sent } = row;
   return {
     id,
     place: { platform: row.platform, tenant: row.tenant, channel: row.channel, kind: row.kind },
@@ -124,12 +117,8 @@ export function* findQuestion(id: string): Fact<Question | undefined> {
     closesAt: row.closes_at,
     closedAt: row.closed_at ?? undefined,
     answers: row.answers,
-    message,
+    message: sent === null || sentIn === null ? undefined : { platform, channel: sentIn, id: sent },
   };
-}
-
-export function* seeQuestion(id: string, { platform, channel, id: message }: MessageRef): Fact<void> {
-  yield* run(bind, { id, message: JSON.stringify({ platform, channel, id: message }) });
 }
 
 /** One more person answered; returns how many have by now. The question itself comes last: everybody shares it. */

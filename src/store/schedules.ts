@@ -1,4 +1,4 @@
-import type { Detail, Pause, Schedule, ScheduleFacts, ScheduleMade, Slot } from "../core/schedule.ts";
+import type { Detail, Pause, Schedule, ScheduleMade, ScheduleOwner, Slot } from "../core/schedule.ts";
 import type { ScheduleRow } from "./clock-tables.ts";
 import { ensureLearner } from "./learners.ts";
 import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
@@ -57,6 +57,15 @@ const ofTarget = statement((queries, value: Value<{ platform: string; tenant: st
 const ofLearner = statement((queries, value: Value<{ learner: string }>) =>
   schedules(queries)
     .where("schedules.learner_id", "=", value("learner"))
+    .orderBy("schedules.created_at")
+    .orderBy("schedules.id"),
+);
+
+const ofPerson = statement((queries, value: Value<{ platform: string; person: string }>) =>
+  schedules(queries)
+    .where("schedules.platform", "=", value("platform"))
+    .where("schedules.target", "=", value("person"))
+    .where("schedules.learner_id", "is not", null)
     .orderBy("schedules.created_at")
     .orderBy("schedules.id"),
 );
@@ -125,8 +134,9 @@ export function* findSchedule(id: string): Fact<Schedule | undefined> {
   return row && scheduleFrom(row);
 }
 
-export function* schedulesOf(owner: Parameters<ScheduleFacts["schedulesOf"]>[0]): Fact<readonly Schedule[]> {
+export function* schedulesOf(owner: ScheduleOwner): Fact<readonly Schedule[]> {
   if ("learner" in owner) return (yield* run(ofLearner, owner)).map(scheduleFrom);
+  if ("person" in owner) return (yield* run(ofPerson, owner)).map(scheduleFrom);
   const { platform, tenant, target } = targetOf(owner.to);
   return (yield* run(ofTarget, { platform, tenant, target })).map(scheduleFrom);
 }

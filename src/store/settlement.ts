@@ -25,6 +25,30 @@ const find = statement((queries, value: Value<{ id: string }>) =>
   queries.selectFrom("posts").selectAll().where("id", "=", value("id")).forUpdate(),
 );
 
+/** Of these it is not known whether they arrived. */
+const doubtful = ["sending", "unknown", "lost"] as const;
+
+const inDoubt = statement((queries, value: Value<{ schedule: string }>) =>
+  queries
+    .selectFrom("posts")
+    .selectAll()
+    .where("schedule_id", "=", value("schedule"))
+    .where("state", "in", doubtful)
+    .where("edits", "is", null)
+    .orderBy("first_try", "desc")
+    .limit(1)
+    .forUpdate(),
+);
+
+const said = statement((queries, value: Value<MessageRef>) =>
+  queries
+    .selectFrom("posts")
+    .select("id")
+    .where("platform", "=", value("platform"))
+    .where("sent_id", "=", value("id"))
+    .where("sent_channel", "=", value("channel")),
+);
+
 const current = statement((queries, value: Value<{ schedule: string; version: number }>) =>
   queries
     .selectFrom("schedules")
@@ -143,7 +167,14 @@ function* arrive(post: PostRow, ref: MessageRef, at: number): Fact<void> {
 
 export function* provePost(id: string, ref: MessageRef, at: number): Fact<boolean> {
   const [post] = yield* run(find, { id });
-  if (post?.state !== "sending" && post?.state !== "unknown" && post?.state !== "lost") return false;
+  if (!post || !doubtful.some((state) => state === post.state)) return false;
   yield* arrive(post, ref, at);
   return true;
+}
+
+export function* provePostOf(schedule: string, ref: MessageRef, at: number): Fact<boolean> {
+  if ((yield* run(said, ref)).length > 0) return false;
+  const [post] = yield* run(inDoubt, { schedule });
+  if (post) yield* arrive(post, ref, at);
+  return post !== undefined;
 }

@@ -8,7 +8,7 @@ import type { Engine } from "./engine.ts";
 import { isOnLeaderboard, joinLeaderboard, leaveLeaderboard } from "./leaderboard.ts";
 import { keepUp, outagesSince } from "./outages.ts";
 import { placeZone, savePlaceZone } from "./places.ts";
-import { closeQuestion, findQuestion, saveQuestion, seeQuestion } from "./questions.ts";
+import { closeQuestion, findQuestion, saveQuestion } from "./questions.ts";
 import { answeredSince, dueReviews, moveReviews, reviewsOf, saveConfidence, tally } from "./reviews.ts";
 import { studyOf, weekOf } from "./studies.ts";
 import { rankOf, standings } from "./totals.ts";
@@ -23,7 +23,6 @@ export const studyFacts = (
   answeredSince: (learner, since) => engine.read(() => answeredSince(learner, since)),
   saveQuestion: (question) => engine.write(() => saveQuestion(question)),
   findQuestion: (id) => engine.read(() => findQuestion(id)),
-  seeQuestion: (id, message) => engine.write(() => seeQuestion(id, message)),
   closeQuestion: (id, at) => engine.write(() => closeQuestion(id, at)),
   studyOf: (place, since, askedSince) => engine.read(() => studyOf(place, since, askedSince)),
   weekOf: (place, since, until) => engine.read(() => weekOf(place, since, until)),

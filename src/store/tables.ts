@@ -136,7 +136,6 @@ type QuestionRow = {
   readonly closes_at: number;
   readonly closed_at: number | null;
   readonly answers: number;
-  readonly message: string | null;
 };
 
 type QuestionTotalRow = { readonly question_id: string; readonly choice: number; readonly answers: number };

@@ -99,3 +99,19 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
     nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
   );
 }
+
+const boxes = `(characters) => {
+  const ink = (character) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 48, height: 48 });
+    const pen = canvas.getContext("2d");
+    pen.font = getComputedStyle(document.body).font;
+    pen.fillText(character, 8, 32);
+    return canvas.toDataURL();
+  };
+  const nobodys = ink("\\u{10fffe}");
+  return characters.filter((character) => ink(character) === nobodys);
+}`;
+
+/** The characters of a text that no font here has: they look like one that nobody has. */
+export const undrawn = (page: Page, text: string): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`(${boxes})(${JSON.stringify([...new Set(text)])})`);

@@ -12,6 +12,7 @@ import {
   press,
   send,
   shows,
+  undrawn,
 } from "./browser.ts";
 
 const browser = browserForFile();
@@ -82,8 +83,10 @@ test("two people press on one board, and each sees what came of it for them alon
     await openPageAs(browser(), tutor.url, { name: "Ada", viewport: { width: 1100, height: 1000 } }),
     await openPageAs(browser(), tutor.url, { name: "Bea" }),
   ];
-  await send(ada, "/drill start");
+  await send(ada, "/drill start night:2");
   await press(ada, "Turn it on here");
+  await shows(ada, "Now type your command once more");
+  await send(ada, "/drill start night:2");
   await shows(bea, "Pageturn, a reading app");
   await press(bea, "Look at server 1");
   await shows(bea, "Looking at server 1, until");
@@ -91,6 +94,7 @@ test("two people press on one board, and each sees what came of it for them alon
   await shows(ada, "Restarting copy 1, until");
   expect(await messages(ada).filter({ hasText: "Looking at server 1" }).count()).toBe(0);
   await messageWith(bea, "a reading app").getByText("1S").waitFor();
+  expect(await undrawn(ada, await messageWith(ada, "a reading app").innerText())).toEqual([]);
   await picture(ada, "a reading app", "drill-board.png");
   tutor.signal("SIGTERM");
   expect(await tutor.ended).toBe(0);

@@ -86,9 +86,9 @@ describe.each(engines)("what leaves by the clock, on $engine", ({ fresh }) => {
     await settle(store, post, sent("m-sent"));
     expect(await stateOf(schedule.id)).toEqual(["posted", undefined]);
     expect((await store.findSchedule(schedule.id))?.detail).toEqual({ page: "a/c" });
-    const found = await store.findPost({ platform: "discord", channel: "study-hall", id: "m-sent" });
-    expect(found).toMatchObject({ id: post.id, message: saying("hello"), late: false });
-    expect(await store.findPost({ platform: "discord", channel: "elsewhere", id: "m-sent" })).toBeUndefined();
+    const found = await store.arrivalOf({ platform: "discord", channel: "study-hall", id: "m-sent" });
+    expect(found).toMatchObject({ kind: "quiz", schedule: schedule.id });
+    expect(await store.arrivalOf({ platform: "discord", channel: "elsewhere", id: "m-sent" })).toBeUndefined();
   });
 
   test("a post that leaves more than five minutes after it was due is late", async () => {
@@ -149,6 +149,26 @@ describe.each(engines)("what leaves by the clock, on $engine", ({ fresh }) => {
     expect(await store.provePost(post.id, ref, monday + 1000)).toBe(false);
     expect(await stateOf(schedule.id)).toEqual(["posted", undefined]);
     expect(await store.provePost(newId(), ref, monday)).toBe(false);
+  });
+
+  test("a press on a button of a schedule proves the post that is in doubt, and no post by the message of another", async () => {
+    const { store } = opened;
+    const schedule = await planned(store, { to: hall("named") });
+    const ref = (id: string) => ({ platform: "discord", channel: "study-hall", id });
+    const first = await only("named");
+    await store.saveComposed(first.id, lease(), say("hello"), monday);
+    await settle(store, first, sent("m-first"));
+    const going = (await store.findSchedule(schedule.id)) ?? schedule;
+    await store.planSlots([{ ...plan(going), next: slot(2) }], monday + day);
+    const second = await only("named", monday + day);
+    await store.saveComposed(second.id, lease(), say("hello"), monday + day);
+    await settle(store, second, { kind: "unknown", until: monday + day + 5000, misses: 0 }, monday + day);
+    expect(await store.provePostOf(schedule.id, ref("m-first"), monday + day)).toBe(false);
+    expect(await stateOf(schedule.id)).toEqual(["planned", undefined]);
+    expect(await store.provePostOf(schedule.id, ref("m-second"), monday + day)).toBe(true);
+    expect(await store.provePostOf(schedule.id, ref("m-third"), monday + day)).toBe(false);
+    expect(await stateOf(schedule.id)).toEqual(["posted", undefined]);
+    expect(await store.arrivalOf(ref("m-second"))).toMatchObject({ schedule: schedule.id, due: monday + day });
   });
 
   test("a post that waits is claimed again then, with the same message and no try that counts", async () => {

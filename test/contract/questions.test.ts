@@ -6,6 +6,7 @@ import type { Who } from "../../src/core/who.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 import { given, hall, monday, newId, person, start } from "../store/learning.ts";
+import { claim, lease, planned, say, sent, settle } from "../store/planning.ts";
 import { rowsWith } from "../store/schema.ts";
 
 const hours = 3_600_000;
@@ -104,12 +105,18 @@ describe.each(engines)("a question to a whole place on $engine", ({ fresh }) => 
     expect(await opened.store.closeQuestion(newId(), monday)).toBeUndefined();
   });
 
-  test("remembers the first message it was seen on", async () => {
-    const question = await pose();
-    const ref = (id: string) => ({ platform: "discord", channel: "study-hall", id });
-    await opened.store.seeQuestion(question.id, ref("first"));
-    await opened.store.seeQuestion(question.id, ref("second"));
-    expect((await opened.store.findQuestion(question.id))?.message).toEqual(ref("first"));
+  test("has the message of its post, once that has arrived", async () => {
+    const { store } = opened;
+    const to = hall("guild-posted");
+    await planned(store, { to });
+    const [post] = (await claim(store)).filter((one) => one.to.tenant === to.tenant);
+    if (!post) throw new Error("nothing is due");
+    await pose({ id: post.id, place: to });
+    await store.saveComposed(post.id, lease(), say("hello"), monday);
+    expect((await store.findQuestion(post.id))?.message).toBeUndefined();
+    await settle(store, post, sent("m-question"));
+    const message = { platform: "discord", channel: "study-hall", id: "m-question" };
+    expect((await store.findQuestion(post.id))?.message).toEqual(message);
   });
 
   test("the same person in another tenant is somebody else (S05, S38)", async () => {

@@ -38,6 +38,8 @@ describe.each(engines)("what is planned, on $engine", ({ fresh }) => {
     );
     expect(await store.schedulesOf({ to })).toEqual([first, later]);
     expect(await store.schedulesOf({ learner: mine.learner ?? "" })).toEqual([mine]);
+    expect(await store.schedulesOf({ platform: mine.to.platform, person: direct.person })).toContainEqual(mine);
+    expect(await store.schedulesOf({ platform: "slack", person: direct.person })).toEqual([]);
     expect(mine.to).toEqual(direct);
     expect(mine.learner).toBe((await store.findLearner(person("ada", "guild-of-two")))?.id);
   });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { encodeAction } from "../../src/chat/action.ts";
 import { commandsOf } from "../../src/core/commands.ts";
-import { bite, chapter, course } from "./courses.ts";
+import { bite, chapter, choiceCheck, course } from "./courses.ts";
 import { studyRoom, textOf } from "./study-room.ts";
+import { timedRoom } from "./timed-room.ts";
 
 const demo = course(chapter("one", [bite("Read.")]), chapter("two", [bite("Read on.")]));
 
@@ -86,4 +88,29 @@ test("who opens the page for the first time is greeted, and both greetings' butt
   expect(outgoing).toMatchObject([{ kind: "reply", to: "me" }]);
   const buttons = outgoing.flatMap((one) => ("message" in one ? (one.message.buttons ?? []).flat() : []));
   expect(buttons.map((one) => one.label)).toEqual(["Start learning", "What else?"]);
+});
+
+test("no command and no form takes a channel, a person or a role: what is planned is for where, and for whom, it is typed (S36, S41, S42)", async () => {
+  const named = new Set(commandsOf(demo).flatMap(({ options }) => options.map(({ name }) => name)));
+  const known = "bites chapter date days do hours kind most night time until which zone".split(" ");
+  expect([...named].toSorted()).toEqual(known);
+  const room = await timedRoom(course(chapter("one", [bite("Read.", choiceCheck("q", { right: [0] }))])));
+  const grace = room.person("Grace", { mayManage: true });
+  const elsewhere = { channel: "staff-only", to: "staff-only", person: "bea", role: "123", ping: "@everyone" };
+  const plan = { kind: "quiz", time: "10:00", zone: "UTC", ...elsewhere };
+  await grace.type("schedule add", plan);
+  await room.send({ kind: "submit", form: encodeAction({ kind: "plan" }), fields: plan, by: grace.by, in: grace.in });
+  await grace.type("remind at", { time: "08:00", zone: "UTC", ...elsewhere });
+  const here = await room.context.store.schedulesOf({ to: grace.in });
+  expect(here.map(({ kind, to }) => [kind, to])).toEqual([
+    ["quiz", grace.in],
+    ["quiz", grace.in],
+  ]);
+  const learner = await room.context.store.findLearner({ platform: "test", tenant: "t1", person: "grace" });
+  const own = await room.context.store.schedulesOf({ learner: learner?.id ?? "" });
+  expect(own.map(({ to }) => to)).toEqual([{ kind: "person", platform: "test", tenant: "t1", person: "grace" }]);
+  expect(await room.context.store.schedulesOf({ to: { ...grace.in, channel: "staff-only" } })).toEqual([]);
+  await room.passes({ hours: 24 });
+  expect(room.posts.length).toBeGreaterThan(0);
+  expect(JSON.stringify(room.posts)).not.toMatch(/everyone|staff-only|"123"/);
 });

@@ -87,7 +87,7 @@ test("a whole live drill: what breaks is seen, brought back, handed over, and to
   ]);
   // The first thing breaks two minutes of night in, which is ten seconds.
   await room.seconds(12);
-  const crashed = /🟥(\d)X/.exec(textOf(board))?.[1];
+  const crashed = /▼(\d)X/.exec(textOf(board))?.[1];
   expect(crashed).toBeDefined();
   expect(textOf(board)).toContain("X crashed");
   const answer = await ada.press(`Restart copy ${crashed}`, board);
@@ -96,7 +96,7 @@ test("a whole live drill: what breaks is seen, brought back, handed over, and to
   // What was just begun is said once.
   expect(textOf(answer)).not.toContain("You are restarting");
   await room.seconds(2);
-  expect(textOf(board)).toContain(`🟨${crashed}S`);
+  expect(textOf(board)).toContain(`▲${crashed}S`);
   expect(textOf(await grace.press(`Restart copy ${crashed}`, board))).toContain("stopped and starts once more");
   const busy = textOf(await grace.press("Look at server 1", board));
   expect(busy).toContain("Hands do one thing at a time");
@@ -133,7 +133,7 @@ test("a whole live drill: what breaks is seen, brought back, handed over, and to
 test("the report leads to its details, its numbers, its timeline and the bite that says why, each for one person only", async () => {
   const { room, ada, grace } = await playing();
   await room.seconds(12);
-  const crashed = /🟥(\d)X/.exec(textOf(room.board()))?.[1] ?? "";
+  const crashed = /▼(\d)X/.exec(textOf(room.board()))?.[1] ?? "";
   await ada.press(`Restart copy ${crashed}`, room.board());
   await room.seconds(300);
   await room.passes({ seconds: 10 }, { seconds: 10 });
@@ -196,13 +196,13 @@ test("anyone stops a drill at once: there is no report, and a press after the en
 test("a restart in the middle goes on where it was: the board moves, and the log is whole (S60)", async () => {
   const { room, ada } = await playing();
   await room.seconds(12);
-  const crashed = /🟥(\d)X/.exec(textOf(room.board()))?.[1] ?? "";
+  const crashed = /▼(\d)X/.exec(textOf(room.board()))?.[1] ?? "";
   await ada.press(`Restart copy ${crashed}`, room.board());
   await room.seconds(2);
   const board = room.board();
   await room.again();
   await room.seconds(8);
-  expect(textOf(board)).toContain(`🟩${crashed}R`);
+  expect(textOf(board)).toContain(`●${crashed}R`);
   expect((await room.drill()).presses).toBe(1);
   await room.again();
   await room.seconds(300);
@@ -300,7 +300,7 @@ test("a hundred people who press at once: one accepted action, an answer to each
   const { room } = await playing();
   await room.seconds(12);
   const board = room.board();
-  const crashed = /🟥(\d)X/.exec(textOf(board))?.[1] ?? "";
+  const crashed = /▼(\d)X/.exec(textOf(board))?.[1] ?? "";
   const edited = room.edits.get(board.ref.id) ?? 0;
   const people = Array.from({ length: 100 }, (_, index) => room.person(`P${index}`));
   const answers = await Promise.all(people.map((one) => one.press(`Restart copy ${crashed}`, board)));

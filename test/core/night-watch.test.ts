@@ -50,12 +50,12 @@ test("a whole night: a silent message at 02:00, somebody who gets up, edits of o
   const console = await ada.press("I see it", message);
   expect(console.to).toBe("me");
   expect(textOf(console)).toContain("Thank you for noticing.");
-  const crashed = /🟥(\d)X/.exec(textOf(console))?.[1] ?? "";
+  const crashed = /▼(\d)X/.exec(textOf(console))?.[1] ?? "";
   expect(textOf(message)).not.toContain("Somebody has seen it");
   await ada.press(`Restart copy ${crashed}`, console);
   expect(textOf(console)).toContain(`Restarting copy ${crashed}, until 02:2`);
   room.later({ minutes: 2 });
-  expect(textOf(await ada.press("Look again", console))).toContain(`🟩${crashed}R`);
+  expect(textOf(await ada.press("Look again", console))).toContain(`●${crashed}R`);
   expect(textOf(await ada.press("Back to bed", console))).toContain("Good night.");
   // At the next full ten minutes everybody sees that somebody was up, and never who.
   await room.passes({ minutes: 5 }, { minutes: 1 });
@@ -220,7 +220,7 @@ test("a schedule of nights: few of them, well apart, five nights in order, and n
     const newest = room.posts.at(-1);
     if (newest && labelsOf(newest).includes("I see it")) await ada.press("I see it", newest);
   }
-  const drills = (await room.context.store.drillsOf(ada.in, 100)).toReversed();
+  const drills = (await room.context.store.watchesOf(ada.in)).toReversed();
   expect(drills.map(({ night }) => night)).toEqual([1, 2, 3, 4, 5]);
   const days = drills.map(({ begunAt }) =>
     Temporal.Instant.fromEpochMilliseconds(begunAt).toZonedDateTimeISO("Europe/Berlin"),
@@ -242,11 +242,11 @@ test("two nights without any reaction, and the watch rests and says so once", as
   for (let day = 0; day < 60; day += 1) await room.passes({ hours: 24 }, { hours: 1 });
   const said = room.posts.filter((post) => textOf(post).includes("Two nights passed without any reaction"));
   expect(said).toHaveLength(1);
-  expect(await room.context.store.drillsOf(boss.in, 100)).toHaveLength(2);
+  expect(await room.context.store.watchesOf(boss.in)).toHaveLength(2);
   expect(textOf(await boss.type("schedule list"))).toContain("Rests: nobody reacted");
   expect(textOf(await boss.type("schedule resume", { which: "1" }))).toContain("goes on");
   for (let day = 0; day < 40; day += 1) await room.passes({ hours: 24 }, { hours: 1 });
-  expect((await room.context.store.drillsOf(boss.in, 100)).length).toBeGreaterThan(2);
+  expect((await room.context.store.watchesOf(boss.in)).length).toBeGreaterThan(2);
 }, 60_000);
 
 test.each([

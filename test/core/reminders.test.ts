@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { encodeAction } from "../../src/chat/action.ts";
 import { bite, chapter, choiceCheck, course } from "./courses.ts";
 import { labelsOf, textOf, type Visitor } from "./study-room.ts";
 import { direct, type TimedRoom, timedRoom } from "./timed-room.ts";
@@ -44,6 +45,19 @@ test("nothing due, nothing said", async () => {
   const { room } = await reminded();
   await room.passes({ hours: 24 });
   expect(texts(room)).toEqual([]);
+});
+
+test("what was put off for an hour and then held up does not ring at night", async () => {
+  const { room } = await reminded(0, { time: "19:30" });
+  const alone = room.person("Ada", direct("Ada"));
+  await room.passes({ hours: 34 });
+  await alone.press("In an hour", room.post(0));
+  // It is 20:00. At 21:00 the platform asks to wait until 22:30.
+  room.takes(() => ({ kind: "wait", until: Date.UTC(2026, 10, 24, 21, 30) }));
+  await room.passes({ minutes: 90 });
+  room.takes(() => undefined);
+  await room.passes({ hours: 9 });
+  expect(texts(room)).toEqual(["Fine, in an hour."]);
 });
 
 test("what has waited longer than a day is not piled up, and the hardest comes first", async () => {
@@ -178,6 +192,73 @@ test("whose direct messages are closed is told once, at the next command, and is
   expect(textOf(await ada.type("help"))).toContain("What I can do here");
   room.allow("ada");
   expect(textOf(await ada.press("Try again", notice))).toContain("I'll write to you at 08:30");
+  await room.passes({ hours: 24 });
+  expect(texts(room)).toHaveLength(1);
+});
+
+test("a press on a reminder proves that it arrived, when nobody could know (D3)", async () => {
+  const { room } = await reminded(0);
+  const { store } = room.context;
+  room.takes(() => ({ kind: "unknown" }));
+  await room.passes({ hours: 24 });
+  const learner = await store.findLearner({ platform: "test", tenant: "t1", person: "ada" });
+  const [mine] = await store.schedulesOf({ learner: learner?.id ?? "" });
+  const states = async () => (await store.slotsOf(mine?.id ?? "", 9)).map(({ state, reason }) => [state, reason]);
+  expect(await states()).toEqual([["attention", "lost"]]);
+  const alone = room.person("Ada", direct("Ada"));
+  const message = { platform: "test", channel: "dm-ada", id: "unheard-of" };
+  const begin = encodeAction({ kind: "review", schedule: mine?.id ?? "" });
+  await room.person("Eve", direct("Eve")).pressId(begin, message);
+  expect(await states()).toEqual([["attention", "lost"]]);
+  await alone.pressId(begin, message);
+  expect(await states()).toEqual([["late", undefined]]);
+  expect(await store.arrivalOf(message)).toMatchObject({ kind: "review" });
+  expect((await store.findSchedule(mine?.id ?? ""))?.detail.sentAt).toBeGreaterThan(0);
+});
+
+test("in a conversation that belongs to no server, a learner's own reminders are seen to all the same", async () => {
+  const { room } = await reminded(0);
+  await room.passes({ hours: 24 });
+  const alone = room.person("Ada", { ...direct("Ada"), tenant: "@me", everywhere: true });
+  expect(textOf(await alone.type("why"))).toContain("Your reviews");
+  expect(textOf(await alone.type("when"))).toContain("Your reviews");
+  expect(textOf(await alone.type("remind pause"))).toContain("Your reminders rest until");
+  expect(textOf(await alone.type("remind resume"))).toContain("I'll write to you at 08:30");
+  const stranger = room.person("Eve", { ...direct("Eve"), tenant: "@me", everywhere: true });
+  expect(textOf(await stranger.type("remind off"))).toContain("You have no reminders");
+  expect(textOf(await alone.type("remind off"))).toContain("No more reminders");
+  await room.passes({ hours: 48 });
+  expect(room.posts).toHaveLength(1);
+});
+
+test("who had reminders in a server that sent the tutor away is told once that they rest, and resumes them", async () => {
+  const { room, ada } = await reminded(0);
+  const at = () => room.context.clock.now().epochMilliseconds;
+  const tenant = { platform: "test", tenant: "t1" };
+  await room.context.store.leaveTenant({ ...tenant, at: at() });
+  await room.passes({ hours: 24 });
+  await room.context.store.joinTenant({ ...tenant, at: at() });
+  await ada.type("help");
+  const notice = ada.seen.at(-1) ?? fail();
+  expect(textOf(notice)).toContain("Your reminders rest, because I was sent away");
+  expect(textOf(await ada.type("help"))).toContain("What I can do here");
+  await ada.press("Try again", notice);
+  await room.passes({ hours: 24 });
+  expect(texts(room)).toHaveLength(1);
+});
+
+test("reminders whose zone is no longer known neither go on nor pause, and say what to do (F33)", async () => {
+  const { room, ada } = await reminded(0);
+  const { store } = room.context;
+  const learner = await store.findLearner({ platform: "test", tenant: "t1", person: "ada" });
+  const [was] = await store.schedulesOf({ learner: learner?.id ?? "" });
+  if (!was) throw new Error("no reminder");
+  const rests = { why: "zone", until: undefined } as const;
+  await store.changeSchedule({ ...was, zone: "Mars/Olympus", paused: rests, next: undefined }, was, "zone", 0);
+  for (const command of ["remind resume", "remind pause"])
+    expect(textOf(await ada.type(command))).toContain("their time zone is no longer known");
+  expect((await store.findSchedule(was.id))?.paused).toEqual(rests);
+  expect(textOf(await ada.type("remind at", { time: "8:30", zone: "Europe/Paris" }))).toContain("(Europe/Paris)");
   await room.passes({ hours: 24 });
   expect(texts(room)).toHaveLength(1);
 });

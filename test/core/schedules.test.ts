@@ -46,6 +46,29 @@ test("the zone is asked once for a channel, pre-filled with the manager's own, a
 });
 
 test.each([
+  ["quiz", ["time", "days", "zone", "hours"], { hours: "2" }],
+  ["lesson", ["time", "days", "zone", "bites", "chapter"], { bites: "2" }],
+  ["summary", ["time", "days", "zone"], {}],
+  ["drill", ["days", "zone"], {}],
+])(
+  "a form for a %s asks for what that needs, at most five things, and loses nothing that was typed",
+  async (kind, asked, given) => {
+    const room = await timedRoom(course(...["one", "two"].map((name) => chapter(name, [bite("Read.")]))));
+    const grace = room.person("Grace", manager);
+    await grace.type("help");
+    await grace.type("schedule add", { kind, ...given });
+    const fields = grace.form?.fields ?? [];
+    expect(fields.map(({ name }) => name)).toEqual(asked);
+    const initial = Object.fromEntries(fields.flatMap((one) => (one.initial ? [[one.name, one.initial]] : [])));
+    expect(initial).toEqual(given);
+    await grace.handIn({ ...(kind === "drill" ? {} : { time: "10:00" }), zone: "UTC", ...initial });
+    const [saved] = await room.context.store.schedulesOf({ to: grace.in });
+    expect(saved?.kind).toBe(kind);
+    expect(JSON.stringify(saved?.detail)).toContain(Object.values(given)[0] ?? "");
+  },
+);
+
+test.each([
   [{ kind: "boom" }, 'I don\'t know how to plan "boom"'],
   [{ time: "25:00" }, 'I could not read "25:00" as a time'],
   [{ days: "someday" }, 'I could not read "someday" as days'],

@@ -18,7 +18,7 @@ import { practice } from "./message.ts";
 import type { Played } from "./playing.ts";
 import { type Board, boardOf, type Mark } from "./view.ts";
 import { drillWords, marks as markWords } from "./words.ts";
-import { playWords, squares } from "./words-play.ts";
+import { playWords, shapes } from "./words-play.ts";
 import { latestTurn } from "./words-report.ts";
 
 /** In the order in which a legend tells them. */
@@ -75,7 +75,7 @@ const spaced = (marks: readonly Mark[], versions: boolean): readonly Inline[] =>
 
 /** What is not running stands out. */
 function marked({ id, phase, version }: Mark, versions: boolean): Inline {
-  const text = `${squares[phase]}${id}${markWords[phase].letter}${versions ? playWords.version(version) : ""}`;
+  const text = `${shapes[phase]}${id}${markWords[phase].letter}${versions ? playWords.version(version) : ""}`;
   return phase === "running" ? { kind: "plain", text } : strong(text);
 }
 

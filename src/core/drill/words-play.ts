@@ -5,14 +5,17 @@ import { clock, count } from "./words.ts";
 
 /** What the board, the console and the commands of a drill say; words.ts says what all of them share. */
 
-/** A square beside the letter: for eyes that go by colour, and never instead of the letter. */
-export const squares: Readonly<Record<Phase, string>> = {
-  running: "🟩",
-  hung: "🟪",
-  exited: "🟥",
-  lost: "⬛",
-  starting: "🟨",
-  backoff: "🟧",
+/**
+ * A shape beside the letter, for a glance, and never instead of it. No colours: not every machine has a font that draws
+ * coloured squares, and these are in every one (Windows Glyph List 4).
+ */
+export const shapes: Readonly<Record<Phase, string>> = {
+  running: "●",
+  hung: "■",
+  exited: "▼",
+  lost: "○",
+  starting: "▲",
+  backoff: "◊",
 };
 
 const busyWith: Readonly<Record<"look" | "restart" | "place" | "update" | "roll-back", string>> = {
