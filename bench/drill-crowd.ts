@@ -114,7 +114,7 @@ async function begin({ handle, clock }: Hall, night: string): Promise<void> {
 }
 
 async function pressesOf({ store }: Hall): Promise<readonly Event[]> {
-  const [drill] = await store.drillsOf(place, 1);
+  const [drill] = await store.openDrills(place);
   if (!drill?.board) throw new Error("there is no board to press on");
   const { id, board } = drill;
   return people.map((by, index) => {
@@ -136,7 +136,7 @@ async function pressAll(hall: Hall): Promise<readonly number[]> {
 
 /** The same rows, kept without a word. */
 async function keepAll({ store, clock }: Hall): Promise<void> {
-  const [drill] = await store.drillsOf(place, 1);
+  const [drill] = await store.openDrills(place);
   const rest = { at: 1, verb: "look", argument: "1", minute: 0, now: clock.now(), after: Number.MAX_SAFE_INTEGER };
   const keep = ({ id: person, platform, tenant }: Person) =>
     store.addPress({ ...rest, drill: drill?.id ?? "", who: { platform, tenant, person }, newLearner: randomUUIDv7() });

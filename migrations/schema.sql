@@ -337,6 +337,8 @@ create table drills (
 create index drills_by_place on drills (place_id, begun_at);
 create index drills_by_end on drills (ended_at, begun_at);
 create index drills_by_learner on drills (learner_id);
+create index drills_had on drills (place_id, begun_at) where replays is null;
+create index drills_open on drills (place_id, begun_at) where ended_at is null;
 
 -- The log of a drill: only ever grows. actor is the how-manieth person in it, and stays when the learner is erased, so that the
 -- night folds to what it was. second is of the night, minute of the presser's own day.

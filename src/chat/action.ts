@@ -56,8 +56,8 @@ export type Action =
       readonly verb: DrillVerb;
       readonly argument?: string;
     }
-  /** Show something of a drill to oneself. */
-  | { readonly kind: "show"; readonly drill: string; readonly page: DrillPage }
+  /** Show something of a drill to oneself; from one's own console it takes the place of that. */
+  | { readonly kind: "show"; readonly drill: string; readonly page: DrillPage; readonly from?: "own" }
   /** Show one bite of a chapter by itself; `page` is 0-based. */
   | { readonly kind: "bite"; readonly chapter: string; readonly page: number }
   /** Show a drill's night again under the manager. */
@@ -116,7 +116,11 @@ const shapes: Shapes = {
     verb: word("see", "bed", "look", "restart", "place", "update", "roll-back", "hand-over", "stop"),
     argument: { ...target, optional: true },
   },
-  show: { drill: id, page: word("what", "console", "report", "costs", "numbers", "timeline") },
+  show: {
+    drill: id,
+    page: word("what", "console", "report", "costs", "numbers", "timeline"),
+    from: { ...word("own"), optional: true },
+  },
   bite: { chapter: name, page: index },
   replay: { drill: id },
   agree: { wish: word("live", "tonight", "schedule", "again", "nothing") },

@@ -2,8 +2,9 @@ import type { Place } from "../chat/event.ts";
 import type { DrillBegun, DrillFacts } from "../core/drill/facts.ts";
 import type { PlaceKey } from "../core/standing.ts";
 import type { Who } from "../core/who.ts";
+import { newestEnded, nightsHad, openDrills, watchesOf } from "./drill-history.ts";
 import { addPress, pressesOf } from "./drill-presses.ts";
-import { beginDrill, drillsOf, endDrill, findDrill, runningDrills, showDrill } from "./drills.ts";
+import { beginDrill, endDrill, findDrill, runningDrills, showDrill } from "./drills.ts";
 import type { Engine } from "./engine.ts";
 import { ensureLearner } from "./learners.ts";
 import { ensurePlace } from "./places.ts";
@@ -41,7 +42,10 @@ function* hasContract({ platform, tenant, channel }: PlaceKey): Fact<boolean> {
 export const drillFacts = (engine: Engine): DrillFacts => ({
   beginDrill: (drill) => engine.write(() => beginDrill(drill)),
   findDrill: (id) => engine.read(() => findDrill(id)),
-  drillsOf: (place, limit) => engine.read(() => drillsOf(place, limit)),
+  openDrills: (place) => engine.read(() => openDrills(place)),
+  watchesOf: (place) => engine.read(() => watchesOf(place)),
+  nightsHad: (place) => engine.read(() => nightsHad(place)),
+  newestEnded: (place) => engine.read(() => newestEnded(place)),
   runningDrills: (limit) => engine.read(() => runningDrills(limit)),
   showDrill: (id, board) => engine.write(() => showDrill(id, board)),
   addPress: (press) => engine.write(() => addPress(press)),

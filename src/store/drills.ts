@@ -1,6 +1,5 @@
 import type { MessageRef } from "../chat/event.ts";
 import type { DrillBegun, DrillRecord, Ending } from "../core/drill/facts.ts";
-import type { PlaceKey } from "../core/standing.ts";
 import type { DrillRow } from "./drill-tables.ts";
 import { ensureLearner } from "./learners.ts";
 import { ensurePlace } from "./places.ts";
@@ -27,7 +26,7 @@ const insert = statement((queries, value: Value<Omit<DrillRow, "board" | "ended_
     .onConflict((conflict) => conflict.column("id").doNothing()),
 );
 
-const placed = (queries: Queries) =>
+export const placed = (queries: Queries) =>
   queries
     .selectFrom("drills")
     .innerJoin("places", "places.id", "drills.place_id")
@@ -35,15 +34,6 @@ const placed = (queries: Queries) =>
     .select(["platform", "tenant", "channel", "kind"]);
 
 const find = statement((queries, value: Value<{ id: string }>) => placed(queries).where("drills.id", "=", value("id")));
-
-const newest = statement((queries, value: Value<PlaceKey & { limit: number }>) =>
-  placed(queries)
-    .where("platform", "=", value("platform"))
-    .where("tenant", "=", value("tenant"))
-    .where("channel", "=", value("channel"))
-    .orderBy("begun_at", "desc")
-    .limit(value("limit")),
-);
 
 const running = statement((queries, value: Value<{ limit: number }>) =>
   placed(queries)
@@ -127,17 +117,13 @@ export function* findDrill(id: string): Fact<DrillRecord | undefined> {
   return row && drillFrom(row);
 }
 
-export function* drillsOf({ platform, tenant, channel }: PlaceKey, limit: number): Fact<readonly DrillRecord[]> {
-  return (yield* run(newest, { platform, tenant, channel, limit })).map(drillFrom);
-}
-
 export function* runningDrills(limit: number): Fact<readonly DrillRecord[]> {
   return (yield* run(running, { limit })).map(drillFrom);
 }
 
 type Placed = DrillRow & Tenant & { readonly channel: string; readonly kind: "channel" | "direct" };
 
-function drillFrom(row: Placed): DrillRecord {
+export function drillFrom(row: Placed): DrillRecord {
   const board: MessageRef | undefined = row.board === null ? undefined : JSON.parse(row.board);
   return {
     id: row.id,

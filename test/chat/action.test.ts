@@ -35,6 +35,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   }),
   fc.record({ kind: one("act"), drill: id, from: one("board", "own"), verb: one("see", "stop") }),
   fc.record({ kind: one("show"), drill: id, page: one("what", "console", "report", "costs", "numbers", "timeline") }),
+  fc.record({ kind: one("show"), drill: id, page: one("console"), from: one("own") }),
   fc.record({ kind: one("bite"), chapter: name, page: index }),
   fc.record({ kind: one("replay"), drill: id }),
   fc.record({ kind: one("agree"), wish: one("live", "tonight", "schedule", "again", "nothing") }),

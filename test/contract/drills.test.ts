@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Ending } from "../../src/core/drill/facts.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 import { begun, pressMade } from "../store/drilling.ts";
@@ -41,7 +42,7 @@ describe.each(engines)("practice nights on $engine", ({ fresh }) => {
   test("of ten drills begun at once in a place by day one begins, and all are told of that one", async () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => begin("crowd")));
     expect(new Set(all.map(({ id }) => id)).size).toBe(1);
-    expect(await opened.store.drillsOf(room("crowd"), 10)).toHaveLength(1);
+    expect(await opened.store.openDrills(room("crowd"))).toHaveLength(1);
   });
 
   test("a replay waits for the drill that runs, a night watch does not, and other places do not care", async () => {
@@ -77,13 +78,37 @@ describe.each(engines)("practice nights on $engine", ({ fresh }) => {
     expect(await opened.store.endDrill(newId(), monday, "stopped")).toBe(false);
   });
 
-  test("a place's newest drills come first, and nobody else's", async () => {
+  test("a place's drills that have not ended are its own, the newest first", async () => {
     const older = await begin("rows", { mode: "watch" });
     const newer = await begin("rows", { mode: "watch", begunAt: monday + 86_400_000 });
     await opened.store.beginDrill(begun({ place: hall("guild-2", "rows"), mode: "watch" }));
-    expect(await opened.store.drillsOf(room("rows"), 10)).toEqual([newer, older]);
-    expect(await opened.store.drillsOf(room("rows"), 1)).toEqual([newer]);
-    expect(await opened.store.drillsOf(room("nowhere"), 10)).toEqual([]);
+    expect(await opened.store.openDrills(room("rows"))).toEqual([newer, older]);
+    expect(await opened.store.openDrills(room("nowhere"))).toEqual([]);
+    await opened.store.endDrill(newer.id, monday, "stopped");
+    expect(await opened.store.openDrills(room("rows"))).toEqual([older]);
+  });
+
+  test("what a place has had is what came to its end or is to come, and no replay, nor what was stopped or skipped", async () => {
+    const ended = async (why: Ending, at: number, changed = {}) => {
+      const drill = await begin("had", { begunAt: monday + at, ...changed });
+      await opened.store.endDrill(drill.id, monday + at + 1, why);
+      return drill.id;
+    };
+    const first = await ended("morning", 1, { mode: "watch", night: 1 });
+    const live = await ended("recovered", 2, { night: 3 });
+    const again = await ended("recovered", 3, { mode: "watch", night: 1 });
+    for (let more = 4; more < 130; more += 1) await ended("morning", more, { replays: live, mode: "watch", night: 5 });
+    await ended("stopped", 200, { mode: "watch", night: 4 });
+    await ended("late", 201, { mode: "watch", night: 4 });
+    const planned = await begin("had", { mode: "watch", night: 2, begunAt: monday + 86_400_000 });
+    const { store } = opened;
+    const here = room("had");
+    expect((await store.watchesOf(here)).map(({ id }) => id)).toEqual([planned.id, again, first]);
+    expect((await store.nightsHad(here)).toSorted()).toEqual([1, 2, 3]);
+    expect(await store.newestEnded(here)).toMatchObject({ id: again, ended: { why: "recovered" } });
+    expect(await store.openDrills(here)).toEqual([planned]);
+    expect(await store.newestEnded(room("nowhere"))).toBeUndefined();
+    expect(await store.watchesOf(hall("guild-2", "had"))).toEqual([]);
   });
 
   test("a hundred people who press at once have a hundred numbers without a gap, and each is one person", async () => {

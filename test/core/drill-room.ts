@@ -6,6 +6,7 @@ import { createBot } from "../../src/core/bot.ts";
 import type { DrillRecord } from "../../src/core/drill/facts.ts";
 import { createEdits } from "../../src/delivery/edits.ts";
 import { createLiveBoards } from "../../src/delivery/live-boards.ts";
+import { look, text } from "../store/schema.ts";
 import { bite, chapter, choiceCheck, course } from "./courses.ts";
 import type { Shown, Visitor } from "./study-room.ts";
 import { type TimedRoom, timedRoom } from "./timed-room.ts";
@@ -80,7 +81,12 @@ export async function drillRoom(seed = 1): Promise<DrillRoom> {
     for (let turns = 0; turns < 5; turns += 1) await turn();
   };
   const drill = async () => {
-    const [newest] = await context.store.drillsOf({ platform: "test", tenant: "t1", channel: "study-hall" }, 1);
+    const [row] = await look(
+      room.where,
+      `select drills.id as id from drills join places on places.id = place_id
+        where channel = 'study-hall' order by begun_at desc limit 1`,
+    );
+    const newest = row && (await context.store.findDrill(text(row, "id")));
     if (!newest) throw new Error("no drill was ever begun");
     return newest;
   };

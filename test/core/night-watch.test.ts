@@ -220,7 +220,7 @@ test("a schedule of nights: few of them, well apart, five nights in order, and n
     const newest = room.posts.at(-1);
     if (newest && labelsOf(newest).includes("I see it")) await ada.press("I see it", newest);
   }
-  const drills = (await room.context.store.drillsOf(ada.in, 100)).toReversed();
+  const drills = (await room.context.store.watchesOf(ada.in)).toReversed();
   expect(drills.map(({ night }) => night)).toEqual([1, 2, 3, 4, 5]);
   const days = drills.map(({ begunAt }) =>
     Temporal.Instant.fromEpochMilliseconds(begunAt).toZonedDateTimeISO("Europe/Berlin"),
@@ -242,11 +242,11 @@ test("two nights without any reaction, and the watch rests and says so once", as
   for (let day = 0; day < 60; day += 1) await room.passes({ hours: 24 }, { hours: 1 });
   const said = room.posts.filter((post) => textOf(post).includes("Two nights passed without any reaction"));
   expect(said).toHaveLength(1);
-  expect(await room.context.store.drillsOf(boss.in, 100)).toHaveLength(2);
+  expect(await room.context.store.watchesOf(boss.in)).toHaveLength(2);
   expect(textOf(await boss.type("schedule list"))).toContain("Rests: nobody reacted");
   expect(textOf(await boss.type("schedule resume", { which: "1" }))).toContain("goes on");
   for (let day = 0; day < 40; day += 1) await room.passes({ hours: 24 }, { hours: 1 });
-  expect((await room.context.store.drillsOf(boss.in, 100)).length).toBeGreaterThan(2);
+  expect((await room.context.store.watchesOf(boss.in)).length).toBeGreaterThan(2);
 }, 60_000);
 
 test.each([

@@ -13,7 +13,7 @@ import type { Handle } from "../../src/chat/platform.ts";
 import { createBot } from "../../src/core/bot.ts";
 import type { Context } from "../../src/core/context.ts";
 import type { Course } from "../../src/course/course.ts";
-import { type OpenOptions, openStore } from "../../src/store/open.ts";
+import { type OpenOptions, openStore, type Where } from "../../src/store/open.ts";
 import { seeded } from "../seeded.ts";
 
 /**
@@ -22,6 +22,8 @@ import { seeded } from "../seeded.ts";
  */
 export type StudyRoom = {
   readonly context: Context;
+  /** Its data, for a look past the store. */
+  readonly where: Where;
   readonly faults: readonly string[];
   /** What was given to quote with each fault. */
   readonly references: readonly string[];
@@ -102,6 +104,7 @@ export async function studyRoom(
   };
   return {
     context,
+    where: { dataDir },
     faults,
     references,
     later: (duration) => {

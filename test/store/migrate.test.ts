@@ -78,6 +78,8 @@ describe.each(engines)("an operator who starts the program on $engine", ({ fresh
       // And what later steps made.
       "drop index schedules_by_person",
       "alter table questions add column message text",
+      "drop index drills_had",
+      "drop index drills_open",
       "delete from kysely_migration where name >= '0008_standings'",
     ])
       await write(database.where, undo);

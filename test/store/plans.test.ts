@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { planOf, slowSteps } from "../../bench/plan.ts";
 import { arrivalOf, arrivalsTo } from "../../src/store/arrivals.ts";
 import { findAsk } from "../../src/store/asks.ts";
+import { newestEnded, nightsHad, openDrills, watchesOf } from "../../src/store/drill-history.ts";
 import { addPress, pressesOf } from "../../src/store/drill-presses.ts";
-import { drillsOf } from "../../src/store/drills.ts";
 import { findLearner } from "../../src/store/learners.ts";
 import { databaseFile, openStore } from "../../src/store/open.ts";
 import { placeZone } from "../../src/store/places.ts";
@@ -53,7 +53,9 @@ test.each([
   { name: "whether a learner's reminder rests", fact: () => reminderRests(person("ada")) },
   { name: "what writes to a person", fact: () => schedulesOf({ platform: "discord", person: "ada" }) },
   { name: "a place's zone", fact: () => placeZone(place) },
-  { name: "the drills of a place", fact: () => drillsOf(place, 10) },
+  { name: "the drills of a place that have not ended", fact: () => openDrills(place) },
+  { name: "the night watches of a place", fact: () => watchesOf(place) },
+  { name: "the newest drill that came to its end", fact: () => newestEnded(place) },
   { name: "a drill's log", fact: () => pressesOf(newId(), 5) },
   { name: "a press in a drill", fact: () => addPress(pressMade({ drill: newId() })) },
   { name: "the turn of a page", fact: () => turnPage(turn) },
@@ -77,6 +79,7 @@ test.each([
   { name: "a place's week", fact: () => weekOf(place, monday, monday) },
   { name: "when a learner answered", fact: () => answeredSince(newId(), monday) },
   { name: "what said a message", fact: () => arrivalOf({ platform: "discord", channel: "c", id: "m" }) },
+  { name: "the nights that a place has had", fact: () => nightsHad(place) },
   { name: "what came to a place lately", fact: () => arrivalsTo(place, 5) },
 ])("$name is gathered by an index, without reading a table", ({ fact }) => {
   const plan = planOf(database, fact());
@@ -93,6 +96,15 @@ test("the first of a place are found among those who joined, however many did no
     "select sql from sqlite_schema where name = 'totals_by_points'",
   );
   expect(index.get()?.sql).toContain("where joined = 1");
+});
+
+test.each([
+  { name: "its newest end", fact: () => newestEnded(place), index: "drills_had" },
+  { name: "its nights", fact: () => nightsHad(place), index: "drills_had" },
+  { name: "its night watches", fact: () => watchesOf(place), index: "drills_had" },
+  { name: "what has not ended", fact: () => openDrills(place), index: "drills_open" },
+])("of a place with ever so many replays, $name is found without reading those", ({ fact, index }) => {
+  expect(planOf(database, fact())).toContainEqual(expect.stringContaining(`drills USING INDEX ${index} (place_id=?)`));
 });
 
 test("a query that reads a whole table would be noticed", () => {

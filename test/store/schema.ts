@@ -62,4 +62,5 @@ export async function rowsWith(where: Where, table: string, column: string, valu
   return Number(row && text(row, "rows"));
 }
 
-const text = (row: object, key: string): string => String(new Map(Object.entries(row)).get(key));
+/** A value of a row. */
+export const text = (row: object, key: string): string => String(new Map(Object.entries(row)).get(key));

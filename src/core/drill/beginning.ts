@@ -11,28 +11,25 @@ import { contract, isAgreed } from "./contract.ts";
 import { conclude } from "./ending.ts";
 import type { DrillBegun, DrillRecord } from "./facts.ts";
 import { drillHere } from "./here.ts";
-import { hasEnded, tookPlace } from "./history.ts";
+import { hasEnded } from "./history.ts";
 import { practice } from "./message.ts";
-import { nextNight, nightOf } from "./night.ts";
+import { nightOf } from "./night.ts";
+import { nightOfPlace } from "./night-choice.ts";
 import { playedOf, runAt } from "./playing.ts";
 import { began, boardKey } from "./ticking.ts";
 import { playWords } from "./words-play.ts";
 
 type Asking = Pick<Extract<Event, { kind: "command" | "press" }>, "by" | "in">;
 
-/** Drills of a place that are looked at, to know what it has had. */
-const LOOKED_AT = 100;
-
 /** `drill start`: be the manager. Anyone may begin one where practice is turned on; the night is the next one, or the one named. */
 export async function playLive(context: Context, asking: Asking, named = ""): Promise<readonly Outgoing[]> {
   if (!(await isAgreed(context, asking.in))) return toMe(contract(asking.by, named === "" ? "live" : "again"));
-  const drills = await context.store.drillsOf(asking.in, LOOKED_AT);
   const wanted = /^[1-5]$/.test(named.trim()) ? nightOf(Number(named)) : undefined;
   if (named.trim() !== "" && !wanted) return refuse(playWords.noNight(named.trim().slice(0, 40)));
-  const night = wanted ?? nextNight(drills.filter(tookPlace).map((drill) => drill.night));
+  const night = wanted?.number ?? (await nightOfPlace(context, asking.in));
   return begin(context, asking, {
     mode: "live",
-    night: night.number,
+    night,
     seed: Math.floor(context.random() * 2 ** 32),
     lasts: live.lasts,
     replays: undefined,
@@ -41,8 +38,7 @@ export async function playLive(context: Context, asking: Asking, named = ""): Pr
 
 /** `drill replay`, or the button for it: the night of a drill again under the manager; the newest one unless `of` names one. */
 export async function replay(context: Context, asking: Asking, of?: string): Promise<readonly Outgoing[]> {
-  const drills = of === undefined ? await context.store.drillsOf(asking.in, LOOKED_AT) : [];
-  const known = of === undefined ? drills.find(hasEnded) : await drillHere(context, asking.in, of);
+  const known = of === undefined ? await context.store.newestEnded(asking.in) : await drillHere(context, asking.in, of);
   if (!known && of !== undefined) return refuse(words.gone);
   if (!known || !hasEnded(known)) return refuse(playWords.noReplay);
   const { mode, night, seed, lasts, id } = known;
@@ -62,7 +58,7 @@ async function begin(context: Context, asking: Asking, wanted: Wanted): Promise<
     place: asking.in,
     begunAt: at,
     at,
-    zone: undefined,
+    zone: asking.by.zone,
     schedule: undefined,
     by: whoIs(asking.by),
   };

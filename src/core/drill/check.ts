@@ -4,7 +4,6 @@ import type { Context } from "../context.ts";
 import { localDate } from "../local-time.ts";
 import type { PlaceKey } from "../standing.ts";
 import type { DrillRecord } from "./facts.ts";
-import { hasEnded } from "./history.ts";
 import { playedOf, runAt } from "./playing.ts";
 import { type Gap, gapOf } from "./question.ts";
 import { gapWords, reportWords } from "./words-report.ts";
@@ -51,7 +50,7 @@ export async function keptCheck(context: Context, record: DrillRecord): Promise<
 export async function checkForToday(context: Context, place: PlaceKey): Promise<Check | undefined> {
   const at = context.clock.now().epochMilliseconds;
   const zone = (await context.store.placeZone(place)) ?? "UTC";
-  const newest = (await context.store.drillsOf(place, 20)).find(hasEnded);
+  const newest = await context.store.newestEnded(place);
   const ended = newest?.ended?.at;
   if (!newest || ended === undefined || at - ended > FRESH) return undefined;
   if (localDate(ended, zone).equals(localDate(at, zone))) return undefined;

@@ -31,7 +31,7 @@ function handsOf({ fleet }: Run, actor: string | undefined): string {
 }
 
 function rowsOf({ record: { id, mode }, drill }: Played, run: Run): readonly (readonly Button[])[] {
-  const again = button(playWords.refresh, { kind: "show", drill: id, page: "console" }, "primary");
+  const again = button(playWords.refresh, { kind: "show", drill: id, page: "console", from: "own" }, "primary");
   const bed = button(drillWords.bed, { kind: "act", drill: id, from: "own", verb: "bed" });
   return [...controls(id, "own", drill, run), [again, ...(mode === "watch" ? [bed] : [])]];
 }

@@ -24,7 +24,7 @@ export type DrillRecord = {
   readonly begunAt: number;
   /** Seconds of night. */
   readonly lasts: number;
-  /** The zone by whose 02:00 it began (IANA name); undefined by day. */
+  /** The zone by whose 02:00 it began (IANA name); by day that of who began it, if it is known. */
   readonly zone: string | undefined;
   /** The schedule that chose it. */
   readonly schedule: string | undefined;
@@ -74,8 +74,14 @@ export type DrillFacts = {
    */
   beginDrill(drill: DrillBegun): Promise<DrillRecord>;
   findDrill(id: string): Promise<DrillRecord | undefined>;
-  /** The newest `limit` drills and replays of a place, newest first; those that are planned come first of all. */
-  drillsOf(place: PlaceKey, limit: number): Promise<readonly DrillRecord[]>;
+  /** The drills and replays of a place that have not ended, newest first; those that are planned come first of all. */
+  openDrills(place: PlaceKey): Promise<readonly DrillRecord[]>;
+  /** The night watches of a place, newest first: planned, running, or come to their end. */
+  watchesOf(place: PlaceKey): Promise<readonly DrillRecord[]>;
+  /** The numbers of the nights that a place has had, by day or by night, or will have; each once. */
+  nightsHad(place: PlaceKey): Promise<readonly number[]>;
+  /** The newest drill of a place that came to its end, so that there is something to tell of it; no replay. */
+  newestEnded(place: PlaceKey): Promise<DrillRecord | undefined>;
   /** At most `limit` drills by day and replays that have not ended, the oldest first. */
   runningDrills(limit: number): Promise<readonly DrillRecord[]>;
   /** The message that shows its board is known; the first one counts. */

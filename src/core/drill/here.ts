@@ -1,5 +1,8 @@
-import type { Place } from "../../chat/event.ts";
+import type { MessageRef, Place } from "../../chat/event.ts";
+import type { Message } from "../../chat/message.ts";
+import type { Outgoing } from "../../chat/outgoing.ts";
 import type { Context } from "../context.ts";
+import { toMe, update } from "../reply.ts";
 import type { DrillRecord } from "./facts.ts";
 
 /** A drill by its id, where it takes place: an id from another channel or server is as good as none (S33, S37). */
@@ -8,4 +11,17 @@ export async function drillHere(context: Context, here: Place, id: string): Prom
   if (!record) return undefined;
   const { platform, tenant, channel } = record.place;
   return platform === here.platform && tenant === here.tenant && channel === here.channel ? record : undefined;
+}
+
+/**
+ * How a press is answered: one's own console changes, and what everybody sees does not, whatever its button says. The board of
+ * a night is known by the post that it came with.
+ */
+export async function answering(
+  context: Context,
+  { mode, board }: DrillRecord,
+  { on, from }: { readonly on: MessageRef; readonly from: "board" | "own" | undefined },
+): Promise<(message: Message) => readonly Outgoing[]> {
+  if (from !== "own" || board?.id === on.id) return toMe;
+  return mode === "watch" && (await context.store.arrivalOf(on)) ? toMe : update;
 }

@@ -3,9 +3,10 @@ import type { Context } from "../context.ts";
 import { localDate } from "../local-time.ts";
 import { nextSlot, slotOn } from "../recurrence.ts";
 import type { Schedule, Slot } from "../schedule.ts";
+import type { PlaceKey } from "../standing.ts";
+import { DAY } from "../zone.ts";
 import { nightLasts } from "./constants.ts";
 import type { DrillBegun, DrillRecord } from "./facts.ts";
-import { tookPlace } from "./history.ts";
 import { minuteOf } from "./local-minute.ts";
 import { isDrawn, LEAST_APART, lessonDaysBetween, MOST_NIGHTS } from "./lot.ts";
 import { nextNight } from "./night.ts";
@@ -15,8 +16,8 @@ import { isSleepingHour } from "./waking.ts";
 const MORNING = "09:00";
 
 /** The night that a place has not had yet, in order. */
-export const nightOfPlace = (drills: readonly DrillRecord[]): number =>
-  nextNight(drills.filter(tookPlace).map(({ night }) => night)).number;
+export const nightOfPlace = async ({ store }: Context, place: PlaceKey): Promise<number> =>
+  nextNight(await store.nightsHad(place)).number;
 
 type Begin = {
   readonly id: string;
@@ -62,15 +63,20 @@ export function byDay(zone: string, at: number): { readonly due: number; readonl
   return { due, leaveBy: evening - 1 };
 }
 
+/** As `byDay`, in the morning of the day after. */
+export function dayAfter(zone: string, at: number): { readonly due: number; readonly leaveBy: number } {
+  const date = localDate(at, zone).add({ days: 1 }).toString();
+  return byDay(zone, slotOn({ zone, time: MORNING }, date)?.due ?? at + DAY);
+}
+
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** Why a schedule leaves a night out, in a word; undefined when the coin says that it is one. */
 export function whyNot(
   schedule: Pick<Schedule, "id" | "days" | "zone">,
   date: string,
-  drills: readonly DrillRecord[],
+  watches: readonly DrillRecord[],
 ): "five nights" | "no night" | undefined {
-  const watches = drills.filter((drill) => drill.mode === "watch" && tookPlace(drill));
   if (watches.length >= MOST_NIGHTS) return "five nights";
   if (!isDrawn(schedule.id, date)) return "no night";
   const dates = watches.map((drill) => dateOf(drill, schedule.zone));

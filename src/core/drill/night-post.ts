@@ -45,15 +45,14 @@ export async function composeNight(context: Context, post: DuePost): Promise<Com
 /** The drill for tonight, written down; or a word for why there is none. */
 async function chosen(context: Context, post: DuePost, place: Place): Promise<DrillRecord | string> {
   if (!(await context.store.hasContract(place))) return "not agreed";
-  const drills = await context.store.drillsOf(place, 100);
   const schedule = post.schedule === undefined ? undefined : await context.store.findSchedule(post.schedule);
   const zone = schedule?.zone ?? (typeof post.detail.zone === "string" ? post.detail.zone : "UTC");
   const slot: Slot = post.slot ?? { date: localDate(post.due, zone).toString(), time: "02:00", due: post.due };
   // Without a slot somebody wished for it, or tries what it would look like: then the coin is not asked.
-  const why = schedule && post.slot ? whyNot(schedule, slot.date, drills) : undefined;
+  const why = schedule && post.slot ? whyNot(schedule, slot.date, await context.store.watchesOf(place)) : undefined;
   if (why !== undefined) return why;
   const begin = { id: post.id, place, zone, slot, schedule: schedule?.id };
-  return context.store.beginDrill(recordOf(context, begin, nightOfPlace(drills)));
+  return context.store.beginDrill(recordOf(context, begin, await nightOfPlace(context, place)));
 }
 
 /** The tutor was away at 02:00: nobody watched the one who watches. */

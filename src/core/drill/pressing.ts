@@ -3,7 +3,7 @@ import type { Event } from "../../chat/event.ts";
 import type { Message } from "../../chat/message.ts";
 import type { Outgoing } from "../../chat/outgoing.ts";
 import type { Context } from "../context.ts";
-import { refuse, toMe, update } from "../reply.ts";
+import { refuse } from "../reply.ts";
 import { whoIs } from "../who.ts";
 import { words } from "../words.ts";
 import { liveBoard } from "./board.ts";
@@ -13,7 +13,7 @@ import { placements } from "./controls.ts";
 import { conclude } from "./ending.ts";
 import type { DrillRecord } from "./facts.ts";
 import type { Run } from "./fold.ts";
-import { drillHere } from "./here.ts";
+import { answering, drillHere } from "./here.ts";
 import { minuteOf } from "./local-minute.ts";
 import { practice } from "./message.ts";
 import { planNightEdits } from "./night-edits.ts";
@@ -34,7 +34,7 @@ const MOST = 300;
 export async function act(context: Context, event: Press, action: Act): Promise<readonly Outgoing[]> {
   const record = await drillHere(context, event.in, action.drill);
   if (!record || (record.replays !== undefined && action.verb !== "stop")) return refuse(words.gone);
-  const answer = action.from === "own" ? update : toMe;
+  const answer = await answering(context, record, { on: event.on, from: action.from });
   const argument = action.argument ?? (event.values.length > 1 ? undefined : (event.values[0] ?? ""));
   if (argument === undefined) return refuse(words.gone);
   if (action.verb === "place" && /^[1-9][0-9]{0,2}$/.test(argument))

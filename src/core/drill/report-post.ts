@@ -6,18 +6,17 @@ import type { Context } from "../context.ts";
 import { checksOf } from "../pages.ts";
 import type { Composed, DuePost, FollowUp } from "../post.ts";
 import { whoIs } from "../who.ts";
-import { DAY } from "../zone.ts";
 import { keptCheck } from "./check.ts";
 import { clockStory } from "./clock-story.ts";
 import type { DrillRecord } from "./facts.ts";
-import { hasEnded, wasWatch } from "./history.ts";
+import { hasEnded } from "./history.ts";
 import { hourBy } from "./local-minute.ts";
-import { byDay } from "./night-choice.ts";
+import { byDay, dayAfter } from "./night-choice.ts";
 import { endedAt } from "./night-post.ts";
 import { offers, readingOf } from "./offer.ts";
 import { type Played, playedOf, runAt } from "./playing.ts";
 import { type Report, reportOf } from "./report.ts";
-import { reportMessage } from "./report-message.ts";
+import { type Beside, reportMessage } from "./report-message.ts";
 import { costsPage, numbersPage, timelinePage } from "./report-pages.ts";
 import { byNightsClock } from "./waking.ts";
 import { playWords } from "./words-play.ts";
@@ -35,21 +34,23 @@ export async function composeReport(context: Context, { detail, id }: DuePost): 
   if (!played) return nothing("goes on");
   const ended = (await context.store.findDrill(record.id)) ?? record;
   const rests = await restsNow(context, ended);
+  // One's own conversation is nobody's class: nothing is asked there unasked.
+  const own = ended.place.kind === "direct" ? undefined : await keptCheck(context, ended);
   return {
     kind: "say",
-    message: await reportOn(context, { ...played, record: ended }, rests),
-    follow: await following(context, ended, id),
+    message: reportOn(context, { ...played, record: ended }, { rests, asks: own !== undefined }),
+    follow: await following(context, ended, id, own),
   };
 }
 
-/** The report of a drill that has ended. */
-async function reportOn(context: Context, played: Played, rests: boolean): Promise<Message> {
+/** The report of a drill that has ended; what is yet to come of it is told by the one that comes by itself. */
+function reportOn(context: Context, played: Played, told: Pick<Beside, "rests" | "asks">): Message {
   const { record } = played;
-  const report = reportFor(played);
-  const asks = (await keptCheck(context, record)) !== undefined;
-  const beside = { story: clockStory(record), rests, asks, reading: readingOf(context.course()) };
-  return reportMessage(record, report, beside);
+  const beside = { ...told, story: clockStory(record), reading: readingOf(context.course()) };
+  return reportMessage(record, reportFor(played), beside);
 }
+
+const nothingToCome = { rests: false, asks: false };
 
 /** All that is counted: people who were up in a night go by their own clocks, and by day by the night's. */
 function reportFor(played: Played): Report {
@@ -61,7 +62,7 @@ function reportFor(played: Played): Report {
 /** After two nights in a row without any reaction the watch rests, and the report that says so is the only one that does. */
 async function restsNow(context: Context, record: DrillRecord): Promise<boolean> {
   if (record.schedule === undefined) return false;
-  const lately = (await context.store.drillsOf(record.place, 20)).filter(wasWatch).slice(0, IGNORED);
+  const lately = (await context.store.watchesOf(record.place)).filter(hasEnded).slice(0, IGNORED);
   if (lately[0]?.id !== record.id || lately.length < IGNORED || lately.some(({ presses }) => presses > 0)) return false;
   const schedule = await context.store.findSchedule(record.schedule);
   if (!schedule) return false;
@@ -71,25 +72,32 @@ async function restsNow(context: Context, record: DrillRecord): Promise<boolean>
   return context.store.changeSchedule(resting, schedule, "ignored", context.clock.now().epochMilliseconds);
 }
 
-/** The end on the board of a night, and what is asked about it later. */
-async function following(context: Context, record: DrillRecord, post: string): Promise<readonly FollowUp[]> {
+/** The end on the board of a night, and what is asked about it later: by day, and one question a day. */
+async function following(
+  context: Context,
+  record: DrillRecord,
+  post: string,
+  own: Check | undefined,
+): Promise<readonly FollowUp[]> {
   const at = context.clock.now().epochMilliseconds;
   const { id, place } = record;
   const board: FollowUp = { key: `${id}:board:end`, kind: "drill-board", due: at, detail: { drill: id }, edits: id };
   const end = record.mode === "watch" ? [board] : [];
   if (place.kind === "direct") return end;
-  const zone = record.zone ?? (await context.store.placeZone(place)) ?? "UTC";
-  const question = (key: string, due: number, detail: FollowUp["detail"]): FollowUp => {
-    return { key: `${post}:${key}`, kind: "quiz", detail, edits: undefined, ...byDay(zone, due) };
+  const zone = (await context.store.placeZone(place)) ?? record.zone ?? "UTC";
+  const question = (key: string, when: ReturnType<typeof byDay>, detail: FollowUp["detail"]): FollowUp => {
+    return { key: `${post}:${key}`, kind: "quiz", detail, edits: undefined, ...when };
   };
   const chapter = await unasked(context, place, at);
-  const own = await keptCheck(context, record);
+  const first = byDay(zone, at);
   // Where a question comes every day, tomorrow's is the one about the night (check.ts); elsewhere it comes by itself.
   const byItself = own && !(await hasDailyQuestion(context, place));
   return [
     ...end,
-    ...(chapter ? [question("check", at, { check: chapter.key })] : []),
-    ...(byItself ? [question("own-check", at + DAY, { check: own.key, version: own.version })] : []),
+    ...(chapter ? [question("check", first, { check: chapter.key })] : []),
+    ...(byItself
+      ? [question("own-check", dayAfter(zone, chapter ? first.due : at), { check: own.key, version: own.version })]
+      : []),
   ];
 }
 
@@ -111,9 +119,9 @@ type Asking = Pick<Extract<Event, { kind: "command" | "press" }>, "by" | "in">;
 
 /** `drill report`: the newest drill here that came to its end. */
 export async function report(context: Context, { in: place }: Asking): Promise<Message> {
-  const newest = (await context.store.drillsOf(place, 20)).find(hasEnded);
+  const newest = await context.store.newestEnded(place);
   if (!newest) return { blocks: [paragraph(playWords.noReport)], silent: true };
-  return reportOn(context, await playedOf(context, newest), false);
+  return reportOn(context, await playedOf(context, newest), nothingToCome);
 }
 
 /** A page behind a report, for the one who asked. */
@@ -128,7 +136,7 @@ export async function reportPage(
   const played = { ...loaded, run: runAt(loaded, record.begunAt + record.lasts * 1000) };
   switch (page) {
     case "report":
-      return reportOn(context, loaded, false);
+      return reportOn(context, loaded, nothingToCome);
     case "costs":
       return costsPage(played, reportFor(loaded), (await context.store.findLearner(whoIs(by)))?.id);
     case "numbers":

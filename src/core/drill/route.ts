@@ -3,14 +3,14 @@ import type { Event } from "../../chat/event.ts";
 import { type Message, note, paragraph } from "../../chat/message.ts";
 import type { Outgoing } from "../../chat/outgoing.ts";
 import type { Context } from "../context.ts";
-import { page, refuse, toMe, update } from "../reply.ts";
+import { page, refuse, toMe } from "../reply.ts";
 import { whoIs } from "../who.ts";
 import { words } from "../words.ts";
 import { agree } from "./agreeing.ts";
 import { playLive, replay } from "./beginning.ts";
 import { consoleMessage } from "./console.ts";
 import type { DrillRecord } from "./facts.ts";
-import { drillHere } from "./here.ts";
+import { answering, drillHere } from "./here.ts";
 import { practice } from "./message.ts";
 import { biteMessage } from "./offer.ts";
 import { playedOf, runAt } from "./playing.ts";
@@ -65,7 +65,7 @@ export async function onDrill(context: Context, event: Press, action: OnDrill): 
 async function show(
   context: Context,
   event: Press,
-  { drill: id, page: wanted }: Extract<Action, { kind: "show" }>,
+  { drill: id, page: wanted, from }: Extract<Action, { kind: "show" }>,
 ): Promise<readonly Outgoing[]> {
   const record = await drillHere(context, event.in, id);
   if (!record) return refuse(words.gone);
@@ -73,9 +73,9 @@ async function show(
     case "what":
       return toMe(whatMessage(record));
     case "console": {
-      const message = await ownConsole(context, event, record);
       // On the board it opens; on the console itself it is looked at again.
-      return record.board?.id === event.on.id ? toMe(message) : update(message);
+      const answer = await answering(context, record, { on: event.on, from });
+      return answer(await ownConsole(context, event, record));
     }
     default:
       return toMe(await reportPage(context, event, record, wanted));
@@ -100,7 +100,7 @@ async function ownConsole(context: Context, { by }: Press, record: DrillRecord):
 /** `drill stop`: whatever runs here ends at once, and what is planned does not come. Anyone may. */
 async function stop(context: Context, event: Command): Promise<readonly Outgoing[]> {
   const now = context.clock.now().epochMilliseconds;
-  const open = (await context.store.drillsOf(event.in, 100)).filter(({ ended }) => ended === undefined);
+  const open = await context.store.openDrills(event.in);
   if (open.length === 0) return refuse(playWords.nothingRuns);
   const said: Outgoing[] = [];
   for (const record of open) {

@@ -9,7 +9,6 @@ import type { Slot } from "../schedule.ts";
 import { say } from "../words.ts";
 import { timeWords } from "../words-time.ts";
 import { contract, isAgreed } from "./contract.ts";
-import { tookPlace } from "./history.ts";
 import { MOST_NIGHTS } from "./lot.ts";
 import { practice } from "./message.ts";
 import { nightOf } from "./night.ts";
@@ -45,8 +44,7 @@ export async function planTonight(
   const slot = slotFor(zone, given.date ?? "", now);
   if (!slot) return refuse(playWords.noDate((given.date ?? "").slice(0, 40)));
   await context.store.savePlaceZone(place, zone, context.newId());
-  const drills = await context.store.drillsOf(place, 100);
-  const watches = drills.filter((drill) => drill.mode === "watch" && tookPlace(drill));
+  const watches = await context.store.watchesOf(place);
   if (watches.some(({ begunAt }) => begunAt === slot.due)) return refuse(playWords.tonightKnown);
   if (watches.length >= MOST_NIGHTS) return refuse(playWords.enough);
   const id = context.newId();
@@ -61,7 +59,7 @@ export async function planTonight(
   // The post first: without it nothing comes, and without the other it is made when the post is due.
   await context.store.addPost({ ...post, id, to, detail: { zone, date: slot.date } });
   const record = await context.store.beginDrill(
-    recordOf(context, { id, place: to, zone, slot }, named?.number ?? nightOfPlace(drills)),
+    recordOf(context, { id, place: to, zone, slot }, named?.number ?? (await nightOfPlace(context, place))),
   );
   const said: Inlines = [
     ...plain(playWords.tonight),

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { encodeAction } from "../../src/chat/action.ts";
+import { begun } from "../store/drilling.ts";
+import { drillRoom } from "./drill-room.ts";
+import { textOf } from "./study-room.ts";
+
+const own = (drill: string) => encodeAction({ kind: "show", drill, page: "console", from: "own" });
+
+test("a board that is not known yet stays what it is when somebody opens their console on it", async () => {
+  const room = await drillRoom();
+  const ada = room.person("Ada");
+  const { id } = await room.context.store.beginDrill(begun({ place: ada.in, begunAt: Date.UTC(2026, 10, 23, 9) }));
+  const board = { platform: "test", channel: "study-hall", id: "board" };
+  const opened = await ada.pressId(encodeAction({ kind: "show", drill: id, page: "console" }), board);
+  expect(opened.map(({ kind }) => kind)).toEqual(["reply"]);
+  const looked = await ada.pressId(own(id), { ...board, id: "ada-console" });
+  expect(looked.map(({ kind }) => kind)).toEqual(["update"]);
+});
+
+test("a board is not replaced by a console, whatever a forged button says (S37)", async () => {
+  const room = await drillRoom();
+  const boss = room.person("Boss", { mayManage: true, zone: "Europe/Berlin" });
+  await boss.type("drill start");
+  await boss.press("Turn it on here");
+  const { id } = await room.drill();
+  const forged = [own(id), encodeAction({ kind: "act", drill: id, from: "own", verb: "look", argument: "1" })];
+  for (const action of forged)
+    expect((await boss.pressId(action, room.board().ref)).filter(({ kind }) => kind === "update")).toEqual([]);
+  await boss.type("drill stop");
+  await boss.type("drill tonight");
+  await room.passes({ hours: 17 }, { hours: 1 });
+  const night = room.post(-1);
+  expect(textOf(night)).toContain("At 02:00 something broke");
+  const watch = await room.drill();
+  const see = encodeAction({ kind: "act", drill: watch.id, from: "own", verb: "see" });
+  for (const action of [own(watch.id), see])
+    expect((await boss.pressId(action, night.ref)).map(({ kind }) => kind)).toEqual(["reply"]);
+});
