@@ -3,6 +3,7 @@ import { type Block, heading, type Inlines, type Message, note, paragraph, plain
 import type { Outgoing } from "../chat/outgoing.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Context } from "./context.ts";
+import { type Reason, reasonOfDrill } from "./drill/reasons.ts";
 import { daysInWords, moment } from "./local-time.ts";
 import { remindersOf } from "./reminder.ts";
 import { refuse, toMe } from "./reply.ts";
@@ -22,29 +23,24 @@ export async function whyThis(
   event: Extract<Event, { kind: "press" }>,
 ): Promise<readonly Outgoing[]> {
   const arrival = await context.store.arrivalOf(event.on);
-  const schedule = arrival && (await ruleOf(context, arrival));
-  if (!arrival) return refuse(scheduleWords.whyGone);
-  if (!schedule) return refuse(goneWords(arrival));
-  const zone = schedule.zone;
+  const reason = arrival && (await reasonOf(context, arrival));
+  if (!arrival || !reason) return refuse(scheduleWords.whyGone);
+  const { rule, zone, stop } = reason;
   const times: Inlines = [
     ...plain(scheduleWords.whyPlanned),
     moment(arrival.due, zone, "full"),
     ...plain(`, ${scheduleWords.whySent}`),
     moment(arrival.sentAt, zone, "full"),
   ];
-  const mine = schedule.learner !== undefined;
-  return toMe({
-    blocks: [
-      heading(scheduleWords.whyTitle),
-      paragraph(ruleInWords(schedule)),
-      paragraph(times),
-      note(mine ? scheduleWords.whyStopMine : scheduleWords.whyStopManager),
-    ],
-  });
+  return toMe({ blocks: [heading(scheduleWords.whyTitle), paragraph(rule), paragraph(times), note(stop)] });
 }
 
-async function ruleOf(context: Context, { schedule }: Arrival): Promise<Schedule | undefined> {
-  return schedule === undefined ? undefined : context.store.findSchedule(schedule);
+/** The rule that sent a message: its schedule's, or that of the drill which brought it along. */
+async function reasonOf(context: Context, arrival: Arrival): Promise<Reason | undefined> {
+  const schedule = arrival.schedule === undefined ? undefined : await context.store.findSchedule(arrival.schedule);
+  if (!schedule) return reasonOfDrill(context, arrival);
+  const stop = schedule.learner === undefined ? scheduleWords.whyStopManager : scheduleWords.whyStopMine;
+  return { rule: ruleInWords(schedule), zone: schedule.zone, stop };
 }
 
 const ruleInWords = ({ kind, time, days, zone }: Schedule): string =>
@@ -71,17 +67,10 @@ export async function why(context: Context, { by, in: place }: Asking): Promise<
   };
 }
 
-/** A drill by day, and a night planned by hand, never had a schedule. */
-const goneWords = ({ kind, schedule }: Arrival): Inlines =>
-  schedule === undefined && kind.startsWith("drill") ? scheduleWords.whyDrill : plain(scheduleWords.whyGone);
-
 async function arrivalBlock(context: Context, arrival: Arrival): Promise<Block> {
-  const schedule = await ruleOf(context, arrival);
-  return paragraph([
-    moment(arrival.sentAt, schedule?.zone ?? "UTC", "full"),
-    ...plain(": "),
-    ...(schedule ? plain(ruleInWords(schedule)) : goneWords(arrival)),
-  ]);
+  const { rule, zone } = (await reasonOf(context, arrival)) ?? { rule: scheduleWords.whyGone, zone: "UTC" };
+  const said = typeof rule === "string" ? plain(rule) : rule;
+  return paragraph([moment(arrival.sentAt, zone, "full"), ...plain(": "), ...said]);
 }
 
 /** `when`: the next firings that concern a person, here and to themselves. */

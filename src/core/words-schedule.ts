@@ -127,11 +127,15 @@ export const scheduleWords = {
   whySent: "sent ",
   whyStopManager: say("What comes to a channel, its managers stop with /schedule-pause or /schedule-remove."),
   whyStopMine: say("What comes to you alone, /remind-off stops, and /remind-pause lets it rest until a date."),
-  whyGone:
-    "No schedule is behind this any more: it is gone, it was long ago, or a drill brought this along once. Nothing more comes from it.",
-  whyDrill: say(
-    "It belongs to practice that somebody here began or planned. /drill-stop ends what runs, and calls off what is planned.",
-  ),
+  whyGone: "No schedule is behind this any more: it is gone, or it was long ago. Nothing more comes from it.",
+  /** What came without a schedule, because of a drill. */
+  whyDrill: {
+    night: say("A night watch that somebody who manages this channel planned with /drill-tonight."),
+    report: "The report of a drill: it comes once, when a drill here has come to its end.",
+    late: "A night watch was planned and could not be posted in time: that is told once, in the morning.",
+    question: "A question about a drill: what it showed is asked about once or twice, by day.",
+  },
+  whyStopDrill: say("Anyone may type /drill-stop: it ends what runs, and calls off what is planned."),
   whyNone: "Nothing came by itself here lately.",
   whyLately: "What came by itself lately:",
 } as const satisfies Readonly<Record<string, string | Inlines | object>>;

@@ -8,7 +8,7 @@ import { targetOf } from "./targets.ts";
 const sent = (queries: Queries) =>
   queries
     .selectFrom("posts")
-    .select(["kind", "schedule_id", "detail", "due", "settled_at"])
+    .select(["id", "kind", "schedule_id", "detail", "due", "settled_at"])
     .where("state", "=", "sent")
     .where("edits", "is", null);
 
@@ -29,6 +29,7 @@ const newest = statement((queries, value: Value<{ platform: string; tenant: stri
 );
 
 type Row = {
+  readonly id: string;
   readonly kind: string;
   readonly schedule_id: string | null;
   readonly detail: string;
@@ -36,11 +37,21 @@ type Row = {
   readonly settled_at: number | null;
 };
 
-/** What a person had put off names its schedule in its detail. */
-function arrivalFrom({ kind, schedule_id: schedule, detail, due, settled_at: sentAt }: Row): Arrival {
-  const named = detailFrom(detail).schedule;
-  return { kind, schedule: schedule ?? (typeof named === "string" ? named : undefined), due, sentAt: sentAt ?? due };
+/** What a person had put off names its schedule in its detail, and what a drill brought along its drill. */
+function arrivalFrom({ id, kind, schedule_id: schedule, detail, due, settled_at: sentAt }: Row): Arrival {
+  const named = detailFrom(detail);
+  return {
+    kind,
+    schedule: schedule ?? textOf(named.schedule),
+    // A night has the id of its post.
+    drill: kind === "drill" ? id : textOf(named.drill),
+    due,
+    sentAt: sentAt ?? due,
+  };
 }
+
+const textOf = (value: string | number | undefined): string | undefined =>
+  typeof value === "string" ? value : undefined;
 
 export function* arrivalOf({ platform, channel, id }: MessageRef): Fact<Arrival | undefined> {
   const [row] = yield* run(ofMessage, { platform, channel, id });

@@ -25,7 +25,7 @@ describe.each(engines)("what came by itself, on $engine", ({ fresh }) => {
     const schedule = await planned(store, { to });
     const post = await deliver(store, to, sent("m-arrived"), monday + 5);
     const ref = { platform: "discord", channel: "study-hall", id: "m-arrived" };
-    const arrival = { kind: "quiz", schedule: schedule.id, due: monday, sentAt: monday + 5 };
+    const arrival = { kind: "quiz", schedule: schedule.id, drill: undefined, due: monday, sentAt: monday + 5 };
     expect(await store.arrivalOf(ref)).toEqual(arrival);
     const closing = { kind: "quiz-close", due: monday + hour, detail: {}, edits: post.id };
     await store.addPost({ ...closing, id: newId(), key: `${post.id}:close`, to });
@@ -36,6 +36,22 @@ describe.each(engines)("what came by itself, on $engine", ({ fresh }) => {
     expect(await store.arrivalsTo(hall("elsewhere"), 5)).toEqual([]);
     await store.removeSchedule(schedule.id, monday + hour);
     expect((await store.arrivalOf(ref))?.schedule).toBeUndefined();
+  });
+
+  test("a night is known as a drill, and so is what it brought along", async () => {
+    const { store } = opened;
+    const to = hall("drilled");
+    const night = { id: newId(), kind: "drill", detail: {}, edits: undefined };
+    await store.addPost({ ...night, key: night.id, due: monday, to });
+    await deliver(store, to, sent("night"), monday);
+    const report = { kind: "drill-report", detail: { drill: night.id, at: 60 }, edits: undefined };
+    await store.addPost({ ...report, id: newId(), key: `${night.id}:end:60`, due: monday + hour, to });
+    await deliver(store, to, sent("report"), monday + hour);
+    const found = await store.arrivalsTo(to, 5);
+    expect(found.map(({ kind, drill }) => [kind, drill])).toEqual([
+      ["drill-report", night.id],
+      ["drill", night.id],
+    ]);
   });
 
   test("a reminder that was put off still knows its schedule, and the newest comes first", async () => {

@@ -73,7 +73,7 @@ test("a whole night: a silent message at 02:00, somebody who gets up, edits of o
   expect(textOf(await ada.press("What happened in detail", report))).toContain(
     "Woken, by each one's own clock: 1 time after 02:00.",
   );
-  expect(textOf(await ada.type("why"))).toContain("It belongs to practice that somebody here began or planned.");
+  expect(textOf(await ada.type("why"))).toContain("The report of a drill: it comes once");
   expect(room.faults).toEqual([]);
 });
 
