@@ -103,8 +103,12 @@ export function* saveComposed(id: string, { owner }: Lease, composed: Composed, 
     yield* endPost(post, { state: "dropped", slot: "skipped", why: "changed", at });
     return false;
   }
-  for (const follow of composed.follow)
-    yield* insertFollowUp(follow, randomUUIDv7(), follow.to ?? recipientFrom(post), post);
+  for (const [index, follow] of composed.follow.entries()) {
+    // Those that are due together leave in their order: ids of one millisecond have none.
+    const together = composed.follow.slice(0, index).filter(({ due }) => due === follow.due).length;
+    const inTurn = { ...follow, due: follow.due + together };
+    yield* insertFollowUp(inTurn, randomUUIDv7(), follow.to ?? recipientFrom(post), post);
+  }
   if (composed.kind === "nothing") {
     yield* endPost(post, { state: "dropped", slot: "skipped", why: composed.why, at });
     return true;
