@@ -98,8 +98,7 @@ export type PostFacts = {
    */
   claimPosts(platform: string, lease: Lease, at: number, most: Most): Promise<readonly DuePost[]>;
   /**
-   * Keeps what will be said, and adds follow-ups (those that are due together a millisecond apart, in their order), before
-   * anything is sent. False when the lease is no longer ours, or its
+   * Keeps what will be said, and adds follow-ups, before anything is sent; those that are due together leave in their order. False when the lease is no longer ours, or its
    * schedule has changed or rests: then nothing is to be sent.
    */
   saveComposed(post: string, lease: Lease, composed: Composed, at: number): Promise<boolean>;
