@@ -1,5 +1,5 @@
 import { manager } from "./constants.ts";
-import type { Copy, Fleet, Server } from "./fleet.ts";
+import { type Copy, type Fleet, placeOf, type Server } from "./fleet.ts";
 
 /** How one copy, server or fleet becomes the next: the only places where a phase changes. */
 
@@ -37,10 +37,16 @@ export const heldBack = (copy: Copy, now: number, delay: number): Copy => ({
 /** The fleet with this copy in the place of the one with its id, or added in order. */
 export function withCopy(fleet: Fleet, copy: Copy): Fleet {
   const { copies } = fleet;
-  let index = 0;
-  while (index < copies.length && (copies[index]?.id ?? 0) < copy.id) index += 1;
-  if (copies[index]?.id === copy.id) return { ...fleet, copies: copies.with(index, copy) };
-  return { ...fleet, copies: copies.toSpliced(index, 0, copy) };
+  const place = placeOf(copies, copy.id);
+  if (copies[place]?.id === copy.id) return { ...fleet, copies: copies.with(place, copy) };
+  return { ...fleet, copies: copies.toSpliced(place, 0, copy) };
+}
+
+/** The fleet with these copies in the places of those with their ids, which are all there. */
+export function withCopies(fleet: Fleet, changed: readonly Copy[]): Fleet {
+  const copies = [...fleet.copies];
+  for (const copy of changed) copies[placeOf(copies, copy.id)] = copy;
+  return { ...fleet, copies };
 }
 
 export const withoutCopy = (fleet: Fleet, id: number): Fleet => ({

@@ -118,7 +118,17 @@ export function freshFleet(night: Night, charge: readonly Job[]): Fleet {
   };
 }
 
-export const copyOf = (fleet: Fleet, id: number): Copy | undefined => fleet.copies.find((copy) => copy.id === id);
+export function copyOf({ copies }: Pick<Fleet, "copies">, id: number): Copy | undefined {
+  const copy = copies[placeOf(copies, id)];
+  return copy?.id === id ? copy : undefined;
+}
+
+/** Where a copy stands among others, or would stand: ids ascend from 1, so it is never further back than its id says. */
+export function placeOf(copies: readonly Copy[], id: number): number {
+  let place = Math.min(id - 1, copies.length);
+  while (place > 0 && (copies[place - 1]?.id ?? 0) >= id) place -= 1;
+  return place;
+}
 
 export const serverOf = (fleet: Fleet, id: number): Server | undefined => fleet.servers[id - 1];
 

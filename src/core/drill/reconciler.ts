@@ -43,6 +43,8 @@ export function nextTurn(fleet: Fleet): number {
   let next = does(fleet, "updating") ? nextUpdate(fleet) : never;
   for (const server of fleet.servers) if (!server.up) next = Math.min(next, noticeAt(fleet, server));
   for (const copy of fleet.copies) {
+    // Most are, most of the time.
+    if (copy.phase === "running") continue;
     const at = copy.phase === "lost" ? placeAt(fleet, copy) : restartAt(fleet, copy);
     if (at < next) next = at;
   }
@@ -120,7 +122,8 @@ function placeAt(fleet: Fleet, copy: Copy): number {
 }
 
 function placementsOf(fleet: Fleet, lost: readonly Copy[]): readonly Act[] {
-  const free = lost.length > 0 ? room(fleet) : new Map<number, number>();
+  if (lost.length === 0) return [];
+  const free = room(fleet);
   return lost.flatMap((copy): readonly Act[] => {
     const server = roomiest(free);
     if (server === undefined) return [];
