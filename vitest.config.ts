@@ -14,7 +14,8 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ["test/postgres.ts"],
     provide: { whole: mode === "full" },
     pool: "forks",
-    testTimeout: 30_000,
+    // Long enough for a machine that does other work, too: what hangs is found out all the same.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 }));

@@ -131,27 +131,29 @@ const shapes: Shapes = {
   keep: { learner: id },
 };
 
-/** The fields of a kind; which values belong to which is settled in `Shapes`, and nothing below needs to know. */
-const fieldsOf = (kind: Action["kind"]) => Object.entries<Argument<unknown>>(shapes[kind]);
+/** The fields of each kind, in their order; which values belong to which is settled in `Shapes`, and nothing below needs to know. */
+const fields: ReadonlyMap<string, readonly [argument: string, field: Argument<unknown>][]> = new Map(
+  Object.entries(shapes).map(([kind, shape]) => [kind, Object.entries<Argument<unknown>>(shape)]),
+);
 
 /** The wire form of an action. */
 export function encodeAction(action: Action): string {
-  const values = new Map<string, unknown>(Object.entries(action));
-  const parts = fieldsOf(action.kind).flatMap(([argument, field]) => {
-    const value = values.get(argument);
-    return value === undefined ? [] : [field.write(value)];
-  });
-  return [action.kind, ...parts].join(":");
+  const values: Readonly<Record<string, unknown>> = action;
+  let encoded: string = action.kind;
+  for (const [argument, field] of fields.get(action.kind) ?? []) {
+    const value = values[argument];
+    if (value !== undefined) encoded += `:${field.write(value)}`;
+  }
+  return encoded;
 }
 
 /** Reads a button's id that came back from a client; undefined for anything that `encodeAction` never wrote. */
 export function decodeAction(encoded: string): Action | undefined {
   const [kind = "", ...parts] = encoded.split(":");
-  if (!isKind(kind)) return undefined;
-  const fields = fieldsOf(kind);
-  if (parts.length > fields.length) return undefined;
+  const expected = fields.get(kind);
+  if (!expected || parts.length > expected.length) return undefined;
   const read: Record<string, unknown> = { kind };
-  for (const [at, [argument, field]] of fields.entries()) {
+  for (const [at, [argument, field]] of expected.entries()) {
     const part = parts[at];
     if (part === undefined && field.optional) continue;
     const value = part === undefined ? undefined : field.read(part);
@@ -161,8 +163,6 @@ export function decodeAction(encoded: string): Action | undefined {
   // Every argument was read by the field that `Shapes` gives it: together they are an action of this kind.
   return read as Action;
 }
-
-const isKind = (kind: string): kind is Action["kind"] => Object.hasOwn(shapes, kind);
 
 /** A button that stands for an action. */
 export function button(

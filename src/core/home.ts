@@ -19,9 +19,9 @@ import { reminderWords } from "./words-reminder.ts";
  */
 export async function home(context: Context, visit: { readonly by: Person; readonly in: Place }): Promise<Message> {
   const learner = await context.store.findLearner(whoIs(visit.by));
-  if (!learner) return welcome();
-  const { blocks, buttons = [] } = await progress(context, visit);
   const reminder = await reminderOf(context, visit.by);
+  if (!learner || (!reminder && (await isNew(context, learner.id)))) return welcome();
+  const { blocks, buttons = [] } = await progress(context, visit);
   const due = await dueOf(context, learner.id);
   const kept = [
     button(words.export, { kind: "export", learner: learner.id }),
@@ -35,6 +35,12 @@ export async function home(context: Context, visit: { readonly by: Person; reado
     ],
     buttons: [...buttons, reminderRow(reminder), kept],
   };
+}
+
+/** Somebody may be known by their name alone: they have begun nothing and answered nothing. */
+async function isNew({ store }: Context, learner: string): Promise<boolean> {
+  const begun = await store.chapterSittings(learner);
+  return begun.length === 0 && (await store.tally(learner)).answers === 0;
 }
 
 const reminderRow = (reminder: Schedule | undefined): readonly Button[] => {

@@ -21,8 +21,8 @@ const pause = 90;
 /**
  * One commit to disk for all writes that arrive together: `synchronous=FULL` costs a sync a commit, and sixteen answers
  * that share one cost a third of sixteen commits. As long as each turn of the event loop brings more, the group waits for
- * them; a lone write waits for one idle turn, which is a few microseconds. Each of several has a savepoint: a fault of one undoes
- * that one. While another program holds the database the writes wait, up to `tries` times.
+ * them; a lone write waits for one idle turn, which is a few microseconds. A fault of one undoes that one
+ * alone. While another program holds the database the writes wait, up to `tries` times.
  */
 export function createGroupCommit(database: BetterSqlite3.Database, condition: Condition, tries: number): GroupCommit {
   const transaction = prepareTransaction(database);
@@ -86,13 +86,19 @@ function whenSettled(size: () => number, run: () => void, before = 0): void {
 
 type Outcome = "written" | "busy" | { readonly fault: unknown };
 
-/** Performs jobs in one transaction and tells each how it ended; "busy" leaves them as they were. */
+/** Does one job of a group and returns what to call once the group is on disk. */
+type Perform = (job: Job) => () => void;
+
+/**
+ * Performs jobs in one transaction and tells each how it ended; "busy" leaves them as they were. A fault of one is found
+ * out by doing all of them again, each in a savepoint: SQLite copies every page that is changed in one.
+ */
 function prepareTransaction(database: BetterSqlite3.Database): (jobs: readonly Job[], mayWait: boolean) => Outcome {
   const begin = database.prepare("begin immediate");
   const commit = database.prepare("commit");
   const rollback = database.prepare("rollback");
   const inSavepoint = prepareSavepoint(database);
-  return (jobs, mayWait) => {
+  const transact = (jobs: readonly Job[], mayWait: boolean, perform: Perform): Outcome => {
     try {
       begin.run();
     } catch (error) {
@@ -100,20 +106,21 @@ function prepareTransaction(database: BetterSqlite3.Database): (jobs: readonly J
       return refuse(jobs, error);
     }
     try {
-      const [only] = jobs;
-      const settle = jobs.length === 1 && only ? [only.perform()] : jobs.map(inSavepoint);
+      const settle = jobs.map(perform);
       commit.run();
       for (const one of settle) one();
       return "written";
     } catch (error) {
       // SQLite rolls back by itself after some faults of the disk.
       if (database.inTransaction) rollback.run();
-      return refuse(jobs, error);
+      const isOfOne = jobs.length > 1 && perform !== inSavepoint && !(sqliteFault(error) instanceof NotSaved);
+      return isOfOne ? transact(jobs, mayWait, inSavepoint) : refuse(jobs, error);
     }
   };
+  return (jobs, mayWait) => transact(jobs, mayWait, (job) => job.perform());
 }
 
-function prepareSavepoint(database: BetterSqlite3.Database): (job: Job) => () => void {
+function prepareSavepoint(database: BetterSqlite3.Database): Perform {
   const savepoint = database.prepare("savepoint job");
   const release = database.prepare("release job");
   const undo = database.prepare("rollback to job");

@@ -38,10 +38,12 @@ export async function openFile(path: string): Promise<Database.Database> {
   try {
     await useLog(database);
     // FULL syncs every commit, so that a confirmed answer outlives a power loss. Zeroes take the place of what is erased.
+    // What a transaction needs beside the log stays in memory: SQLite's own choice is a file in the machine's /var/tmp.
     for (const pragma of [
       "synchronous = full",
       "foreign_keys = on",
       "secure_delete = on",
+      "temp_store = memory",
       "wal_autocheckpoint = 10000",
       // The next write then begins the log anew: what a torn end left over would look like damage after a second crash.
       "wal_checkpoint(passive)",

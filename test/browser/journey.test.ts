@@ -44,6 +44,7 @@ async function read(page: Page, act: (button: string) => Promise<void>, wrong: r
 test("a newcomer with no token types one line and is taught, checked and scored, and retries what was missed", async () => {
   const tutor = await program();
   const page = await openPageAs(browser(), tutor.url);
+  await shows(page, "Hi, I'm Nightshift");
   await send(page, "/learn");
   const act = (button: string) => press(page, button);
   await read(page, act, ["why-not-by-hand"]);
@@ -95,7 +96,7 @@ test("the program is killed in the middle; the open page goes on by itself where
   await shows(page, "Right. It is false.");
   first.signal("SIGKILL");
   await first.ended;
-  const again = page.waitForEvent("load");
+  const again = page.waitForEvent("load", { timeout: 60_000 });
   const second = await program({ DATA_DIR: folder, PORT: new URL(first.url).port });
   await again;
   await shows(page, "Right. It is false.");

@@ -20,6 +20,15 @@ test("somebody new is welcomed on their own page, and looking leaves no trace", 
   expect(await room.context.store.findLearner({ platform: "test", tenant: "t1", person: "ada" })).toBeUndefined();
 });
 
+test("somebody of whom no more than a name is known is welcomed like anybody new", async () => {
+  const room = await studyRoom(demo);
+  const ada = room.person("Ada", { zone: "UTC" });
+  await ada.type("remind at", { time: "8:30" });
+  expect(labelsOf(await opening(room, ada))).toContain("Rest for a week");
+  await ada.type("remind off");
+  expect(textOf(await opening(room, ada))).toContain("Hi, I'm Nightshift");
+});
+
 test("a learner's own page shows the bookmark and the progress, and gives a copy or deletes", async () => {
   const room = await studyRoom(demo);
   const ada = room.person("Ada");

@@ -37,9 +37,9 @@ export const heldBack = (copy: Copy, now: number, delay: number): Copy => ({
 /** The fleet with this copy in the place of the one with its id, or added in order. */
 export function withCopy(fleet: Fleet, copy: Copy): Fleet {
   const { copies } = fleet;
-  const place = placeOf(copies, copy.id);
-  if (copies[place]?.id === copy.id) return { ...fleet, copies: copies.with(place, copy) };
-  return { ...fleet, copies: copies.toSpliced(place, 0, copy) };
+  const index = placeOf(copies, copy.id);
+  if (copies[index]?.id === copy.id) return { ...fleet, copies: copies.with(index, copy) };
+  return { ...fleet, copies: copies.toSpliced(index, 0, copy) };
 }
 
 /** The fleet with these copies in the places of those with their ids, which are all there. */

@@ -118,16 +118,16 @@ export function freshFleet(night: Night, charge: readonly Job[]): Fleet {
   };
 }
 
-export function copyOf({ copies }: Pick<Fleet, "copies">, id: number): Copy | undefined {
-  const copy = copies[placeOf(copies, id)];
-  return copy?.id === id ? copy : undefined;
+/** Where a copy stands in the row, or would: ids ascend from 1, so it is never further on than its own number. */
+export function placeOf(copies: readonly Copy[], id: number): number {
+  let index = Math.min(id - 1, copies.length);
+  while (index > 0 && (copies[index - 1]?.id ?? 0) >= id) index -= 1;
+  return index;
 }
 
-/** Where a copy stands among others, or would stand: ids ascend from 1, so it is never further back than its id says. */
-export function placeOf(copies: readonly Copy[], id: number): number {
-  let place = Math.min(id - 1, copies.length);
-  while (place > 0 && (copies[place - 1]?.id ?? 0) >= id) place -= 1;
-  return place;
+export function copyOf({ copies }: Fleet, id: number): Copy | undefined {
+  const copy = copies[placeOf(copies, id)];
+  return copy?.id === id ? copy : undefined;
 }
 
 export const serverOf = (fleet: Fleet, id: number): Server | undefined => fleet.servers[id - 1];

@@ -4,10 +4,10 @@ const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Line ends of every kind, and characters that Slack shows as nothing. */
 const lineEnds = /\r\n?|[\u2028\u2029]/g;
 // biome keeps control characters out of patterns, so they are named by category; the newline stays.
-const controls = /(?!\n)\p{Cc}/gu;
+const controls = /[^\P{Cc}\n]/gu;
 
 /** Whether there is anything to clean away: nearly never, and one look costs less than four passes. */
-const unclean = /[\u202a-\u202e\u2066-\u2069\u2028\u2029]|(?!\n)\p{Cc}/u;
+const unclean = /[\u202a-\u202e\u2066-\u2069\u2028\u2029]|[^\P{Cc}\n]/u;
 
 /** Text without characters that change others: directions, and control characters beside the newline. */
 export function cleanText(text: string): string {

@@ -59,9 +59,9 @@ async function playing(way = ways[0], night = 2) {
   return { ...ground, contract, board, crashed: crashedOn(board) };
 }
 
-/** The copy that a board shows as crashed. */
+/** A copy that a board shows as crashed, or as lost with its server. */
 function crashedOn(board: Posted): string {
-  const copy = /(\d)X/.exec(textOf(board))?.[1];
+  const copy = /(\d)[XL]/.exec(textOf(board))?.[1];
   if (copy === undefined) throw new Error(`nothing has crashed: ${textOf(board)}`);
   return copy;
 }
@@ -155,6 +155,17 @@ test("a drill ends by itself, and its report comes with a picture, its pages, it
   expect(textOf(replay)).not.toContain(playWords.replayIntro);
   expect(labelsOf(replay)).toEqual([drillWords.what]);
   expect(faults).toEqual([]);
+});
+
+test("a copy whose server is gone is placed in two steps: which one, and where to", async () => {
+  const { house, told, ada, board, crashed } = await playing(ways[0], 3);
+  const asked = await told(ada, playWords.place(Number(crashed)), board);
+  expect(textOf(asked)).toContain(playWords.placeWhere(Number(crashed)));
+  const [first = ""] = labelsOf(asked);
+  expect(await ada.press(first, asked)).toBe(asked);
+  expect(textOf(asked)).toMatch(new RegExp(`Placing copy ${crashed} on server \\d, until`));
+  await house.seconds(18);
+  expect(textOf(board)).toContain(`${crashed}R`);
 });
 
 test("a hundred copies are looked after from menus on a console of one's own, and every message fits", async () => {
