@@ -5,6 +5,8 @@ export type Arrival = {
   /** A schedule's kind, or a follow-up's own. */
   readonly kind: string;
   readonly schedule: string | undefined;
+  /** A drill brought it along. */
+  readonly drill: boolean;
   /** When it was planned for, and when it was sent, in epoch milliseconds. */
   readonly due: number;
   readonly sentAt: number;

@@ -24,21 +24,22 @@ export async function whyThis(
   const arrival = await context.store.arrivalOf(event.on);
   const schedule = arrival && (await ruleOf(context, arrival));
   if (!arrival) return refuse(scheduleWords.whyGone);
-  if (!schedule) return refuse(goneWords(arrival));
-  const zone = schedule.zone;
+  if (!schedule && !arrival.drill) return refuse(scheduleWords.whyGone);
+  const zone = schedule?.zone ?? (await context.store.placeZone(event.in)) ?? event.by.zone ?? "UTC";
   const times: Inlines = [
     ...plain(scheduleWords.whyPlanned),
     moment(arrival.due, zone, "full"),
     ...plain(`, ${scheduleWords.whySent}`),
     moment(arrival.sentAt, zone, "full"),
   ];
-  const mine = schedule.learner !== undefined;
+  const mine = schedule?.learner !== undefined;
+  const stop = note(mine ? scheduleWords.whyStopMine : scheduleWords.whyStopManager);
   return toMe({
     blocks: [
       heading(scheduleWords.whyTitle),
-      paragraph(ruleInWords(schedule)),
+      paragraph(schedule ? ruleInWords(schedule) : scheduleWords.whyDrill),
       paragraph(times),
-      note(mine ? scheduleWords.whyStopMine : scheduleWords.whyStopManager),
+      ...(schedule ? [stop] : []),
     ],
   });
 }
@@ -72,8 +73,7 @@ export async function why(context: Context, { by, in: place }: Asking): Promise<
 }
 
 /** A drill by day, and a night planned by hand, never had a schedule. */
-const goneWords = ({ kind, schedule }: Arrival): Inlines =>
-  schedule === undefined && kind.startsWith("drill") ? scheduleWords.whyDrill : plain(scheduleWords.whyGone);
+const goneWords = ({ drill }: Arrival): Inlines => (drill ? scheduleWords.whyDrill : plain(scheduleWords.whyGone));
 
 async function arrivalBlock(context: Context, arrival: Arrival): Promise<Block> {
   const schedule = await ruleOf(context, arrival);
@@ -86,15 +86,23 @@ async function arrivalBlock(context: Context, arrival: Arrival): Promise<Block> 
 
 /** `when`: the next firings that concern a person, here and to themselves. */
 export async function when(context: Context, { by, in: place }: Asking): Promise<Message> {
+  const at = context.clock.now().epochMilliseconds;
   const here = await schedulesHere(context, place);
   const mine = await remindersOf(context, by);
-  const next = [...here, ...mine]
-    .flatMap((schedule) => firings(schedule, COMING).map(({ due }) => ({ schedule, due })))
+  const nights = (await context.store.openDrills(place)).filter(({ begunAt }) => begunAt > at);
+  const planned = [...here, ...mine].flatMap((schedule) =>
+    firings(schedule, COMING).map(({ due }) => ({ kind: schedule.kind, zone: schedule.zone, due })),
+  );
+  // A night that was planned by hand has no schedule.
+  const next = [
+    ...planned,
+    ...nights.map(({ begunAt, zone = "UTC" }) => ({ kind: "drill" as const, zone, due: begunAt })),
+  ]
     .toSorted((one, other) => one.due - other.due)
     .slice(0, COMING);
   if (next.length === 0) return { blocks: [paragraph(scheduleWords.whenNone)] };
-  const items = next.map(({ schedule, due }): Inlines => {
-    return [moment(due, schedule.zone, "full"), ...plain(`: ${scheduleWords.kinds[schedule.kind]}`)];
+  const items = next.map(({ kind, zone, due }): Inlines => {
+    return [moment(due, zone, "full"), ...plain(`: ${scheduleWords.kinds[kind]}`)];
   });
   return { blocks: [heading(scheduleWords.whenTitle), { kind: "list", ordered: false, items }] };
 }

@@ -38,8 +38,14 @@ type Row = {
 
 /** What a person had put off names its schedule in its detail. */
 function arrivalFrom({ kind, schedule_id: schedule, detail, due, settled_at: sentAt }: Row): Arrival {
-  const named = detailFrom(detail).schedule;
-  return { kind, schedule: schedule ?? (typeof named === "string" ? named : undefined), due, sentAt: sentAt ?? due };
+  const { schedule: named, drill } = detailFrom(detail);
+  return {
+    kind,
+    schedule: schedule ?? (typeof named === "string" ? named : undefined),
+    drill: kind.startsWith("drill") || drill !== undefined,
+    due,
+    sentAt: sentAt ?? due,
+  };
 }
 
 export function* arrivalOf({ platform, channel, id }: MessageRef): Fact<Arrival | undefined> {

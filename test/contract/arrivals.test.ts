@@ -25,7 +25,7 @@ describe.each(engines)("what came by itself, on $engine", ({ fresh }) => {
     const schedule = await planned(store, { to });
     const post = await deliver(store, to, sent("m-arrived"), monday + 5);
     const ref = { platform: "discord", channel: "study-hall", id: "m-arrived" };
-    const arrival = { kind: "quiz", schedule: schedule.id, due: monday, sentAt: monday + 5 };
+    const arrival = { kind: "quiz", schedule: schedule.id, drill: false, due: monday, sentAt: monday + 5 };
     expect(await store.arrivalOf(ref)).toEqual(arrival);
     const closing = { kind: "quiz-close", due: monday + hour, detail: {}, edits: post.id };
     await store.addPost({ ...closing, id: newId(), key: `${post.id}:close`, to });

@@ -125,6 +125,7 @@ test("a whole live drill: what breaks is seen, brought back, handed over, and to
     "The numbers behind it",
     "Give me the timeline",
     "Read why",
+    "Why this?",
   ]);
   expect(report.message.silent).toBe(true);
   expect(room.faults).toEqual([]);

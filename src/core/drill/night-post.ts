@@ -3,6 +3,7 @@ import { paragraph } from "../../chat/message.ts";
 import type { Context } from "../context.ts";
 import { localDate } from "../local-time.ts";
 import type { Composed, DuePost, FollowUp } from "../post.ts";
+import { whyButton } from "../reply.ts";
 import type { Slot } from "../schedule.ts";
 import { conclude } from "./ending.ts";
 import type { DrillRecord } from "./facts.ts";
@@ -69,7 +70,7 @@ async function tooLate(context: Context, record: DrillRecord, now: number): Prom
 export async function composeLate(context: Context, { detail }: DuePost): Promise<Composed> {
   const record = await context.store.findDrill(String(detail.drill));
   if (!record) return nothing("drill gone");
-  return { kind: "say", message: practice(record.night, [paragraph(drillWords.late)]), follow: [] };
+  return { kind: "say", message: practice(record.night, [paragraph(drillWords.late)], [[whyButton]]), follow: [] };
 }
 
 /** `drill-board`: the message of a night as it is now, when it says something else than at its last turn. */

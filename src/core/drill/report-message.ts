@@ -1,7 +1,7 @@
 import { button } from "../../chat/action.ts";
 import { limits } from "../../chat/limits.ts";
 import { type Block, type Button, heading, type Message, note, paragraph, plain, strong } from "../../chat/message.ts";
-import { fitting } from "../reply.ts";
+import { fitting, whyButton } from "../reply.ts";
 import type { DrillRecord } from "./facts.ts";
 import { practice } from "./message.ts";
 import { pictureOf } from "./picture.ts";
@@ -20,6 +20,8 @@ export type Beside = {
   readonly story: string | undefined;
   /** The night watch rests from now on. */
   readonly rests: boolean;
+  /** It came by itself, and can be asked why. */
+  readonly came: boolean;
   /** A question is made from it. */
   readonly asks: boolean;
   /** Where the course says why. */
@@ -64,13 +66,17 @@ function turnBlocks({ firstTurn }: Report): readonly Block[] {
   return [paragraph([strong(reportWords.turnTitle(firstTurn))]), { kind: "list", ordered: false, items }];
 }
 
-function rowsOf({ id: drill }: DrillRecord, { reading }: Beside): readonly (readonly Button[])[] {
+function rowsOf({ id: drill }: DrillRecord, { reading, came }: Beside): readonly (readonly Button[])[] {
   return [
     [
       button(reportWords.replayButton, { kind: "replay", drill }, "primary"),
       button(morningWords.costsButton, { kind: "show", drill, page: "costs" }),
       button(morningWords.numbersButton, { kind: "show", drill, page: "numbers" }),
     ],
-    [button(reportWords.timelineButton, { kind: "show", drill, page: "timeline" }), ...reading],
+    [
+      button(reportWords.timelineButton, { kind: "show", drill, page: "timeline" }),
+      ...reading,
+      ...(came ? [whyButton] : []),
+    ],
   ];
 }

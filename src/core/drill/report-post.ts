@@ -38,19 +38,19 @@ export async function composeReport(context: Context, { detail, id }: DuePost): 
   const own = ended.place.kind === "direct" ? undefined : await keptCheck(context, ended);
   return {
     kind: "say",
-    message: reportOn(context, { ...played, record: ended }, { rests, asks: own !== undefined }),
+    message: reportOn(context, { ...played, record: ended }, { came: true, rests, asks: own !== undefined }),
     follow: await following(context, ended, id, own),
   };
 }
 
 /** The report of a drill that has ended; what is yet to come of it is told by the one that comes by itself. */
-function reportOn(context: Context, played: Played, told: Pick<Beside, "rests" | "asks">): Message {
+function reportOn(context: Context, played: Played, told: Omit<Beside, "story" | "reading">): Message {
   const { record } = played;
   const beside = { ...told, story: clockStory(record), reading: readingOf(context.course()) };
   return reportMessage(record, reportFor(played), beside);
 }
 
-const nothingToCome = { rests: false, asks: false };
+const nothingToCome = { came: false, rests: false, asks: false };
 
 /** All that is counted: people who were up in a night go by their own clocks, and by day by the night's. */
 function reportFor(played: Played): Report {
@@ -94,9 +94,15 @@ async function following(
   const byItself = own && !(await hasDailyQuestion(context, place));
   return [
     ...end,
-    ...(chapter ? [question("check", first, { check: chapter.key })] : []),
+    ...(chapter ? [question("check", first, { drill: id, check: chapter.key })] : []),
     ...(byItself
-      ? [question("own-check", dayAfter(zone, chapter ? first.due : at), { check: own.key, version: own.version })]
+      ? [
+          question("own-check", dayAfter(zone, chapter ? first.due : at), {
+            drill: id,
+            check: own.key,
+            version: own.version,
+          }),
+        ]
       : []),
   ];
 }

@@ -106,7 +106,7 @@ test.each([1, 2, 3, 4, 5])("the report of night %i and the pages behind it fit e
       const one = { ...played(number, drill, [handOver], undefined), run };
       const report = reportOf(drill, run);
       const reading = [button("Read why", { kind: "bite", chapter: "orchestration", page: 4 })];
-      const beside = { story: reportWords.cameLater("03:00"), rests: true, asks: true, reading };
+      const beside = { story: reportWords.cameLater("03:00"), came: true, rests: true, asks: true, reading };
       const messages = [
         reportMessage(one.record, report, beside),
         costsPage(one, report, undefined),
