@@ -31,7 +31,7 @@ export async function drill(): Promise<readonly Figure[]> {
   return [
     told(`a night of a hundred copies and ${log.length} presses, folded`, median("watch"), 50),
     told("the same under the manager", median("managed"), 50),
-    told("the same with a restart rule: a crash loop all night", median("restarted")),
+    told("the same with a restart rule: a crash loop all night", median("restarted"), 50),
     told("its report: four policies, spans, stories", median("report")),
     ...(await drillCrowd()),
   ];

@@ -75,15 +75,23 @@ async function arrivalBlock(context: Context, arrival: Arrival): Promise<Block> 
 
 /** `when`: the next firings that concern a person, here and to themselves. */
 export async function when(context: Context, { by, in: place }: Asking): Promise<Message> {
+  const at = context.clock.now().epochMilliseconds;
   const here = await schedulesHere(context, place);
   const mine = await remindersOf(context, by);
-  const next = [...here, ...mine]
-    .flatMap((schedule) => firings(schedule, COMING).map(({ due }) => ({ schedule, due })))
+  const nights = (await context.store.openDrills(place)).filter(({ begunAt }) => begunAt > at);
+  const planned = [...here, ...mine].flatMap((schedule) =>
+    firings(schedule, COMING).map(({ due }) => ({ kind: schedule.kind, zone: schedule.zone, due })),
+  );
+  // A night that was planned by hand has no schedule.
+  const next = [
+    ...planned,
+    ...nights.map(({ begunAt, zone = "UTC" }) => ({ kind: "drill" as const, zone, due: begunAt })),
+  ]
     .toSorted((one, other) => one.due - other.due)
     .slice(0, COMING);
   if (next.length === 0) return { blocks: [paragraph(scheduleWords.whenNone)] };
-  const items = next.map(({ schedule, due }): Inlines => {
-    return [moment(due, schedule.zone, "full"), ...plain(`: ${scheduleWords.kinds[schedule.kind]}`)];
+  const items = next.map(({ kind, zone, due }): Inlines => {
+    return [moment(due, zone, "full"), ...plain(`: ${scheduleWords.kinds[kind]}`)];
   });
   return { blocks: [heading(scheduleWords.whenTitle), { kind: "list", ordered: false, items }] };
 }

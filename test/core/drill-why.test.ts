@@ -71,3 +71,18 @@ test("a night of a schedule that is gone, and its report, say so, and when they 
   expect(told).toContain("is gone");
   expect(told).toContain("The report of a drill");
 });
+
+test("a night that is planned by hand is among what is coming, until it is called off", async () => {
+  const { room, boss } = await planned();
+  const ada = room.person("Ada", { zone: "Europe/Berlin" });
+  await boss.type("schedule add", { kind: "quiz", time: "01:00", days: "tue", zone: "Europe/Berlin" });
+  const coming = textOf(await ada.type("when"))
+    .split("\n")
+    .slice(2, 4);
+  expect(coming).toEqual([
+    "• Tue 24 Nov, 01:00 Europe/Berlin: Daily quiz",
+    "• Tue 24 Nov, 02:00 Europe/Berlin: 2am drill",
+  ]);
+  await boss.type("drill stop");
+  expect(textOf(await ada.type("when"))).not.toContain("2am drill");
+});

@@ -42,6 +42,13 @@ export function withCopy(fleet: Fleet, copy: Copy): Fleet {
   return { ...fleet, copies: copies.toSpliced(index, 0, copy) };
 }
 
+/** The fleet with these copies in the places of those with their ids, which are all there. */
+export function withCopies(fleet: Fleet, changed: readonly Copy[]): Fleet {
+  const copies = [...fleet.copies];
+  for (const copy of changed) copies[placeOf(copies, copy.id)] = copy;
+  return { ...fleet, copies };
+}
+
 export const withoutCopy = (fleet: Fleet, id: number): Fleet => ({
   ...fleet,
   copies: fleet.copies.filter((copy) => copy.id !== id),

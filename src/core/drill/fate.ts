@@ -1,4 +1,4 @@
-import { fallen, renewed, restarted, wished, withCopy, withServer } from "./change.ts";
+import { fallen, renewed, restarted, wished, withCopies, withCopy, withServer } from "./change.ts";
 import { startTakes } from "./constants.ts";
 import { type Copy, type Fleet, serverOf } from "./fleet.ts";
 import type { Tape, TapeEvent } from "./tape.ts";
@@ -17,11 +17,13 @@ type Fated = { readonly fleet: Fleet; readonly failures: readonly Failure[] };
 /** Copies that have started, or waited for long enough, by now. A bad version exits when it has started. */
 export function ripened(fleet: Fleet, tape: Tape): Fated {
   const { now } = fleet;
-  const due = fleet.copies.filter((copy) => copy.until !== undefined && copy.until <= now);
+  const due: Copy[] = [];
+  for (const copy of fleet.copies) if (copy.until !== undefined && copy.until <= now) due.push(copy);
+  if (due.length === 0) return { fleet, failures: [] };
   const ripe = due.map((copy) => ripeOf(copy, now, tape));
   const crashed = ripe.filter((copy) => copy.phase === "exited" && copy.restarts === 0);
   return {
-    fleet: ripe.reduce(withCopy, fleet),
+    fleet: withCopies(fleet, ripe),
     failures: crashed.map(({ id, server }) => ({ at: now, kind: "crash", copies: [id], server })),
   };
 }

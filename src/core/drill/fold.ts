@@ -132,6 +132,6 @@ function endOf(drill: Drill, fleet: Fleet): Ending | undefined {
   const { now, wish, copies, charge } = fleet;
   if (now >= drill.lasts) return { at: now, why: "morning" };
   const quiet = fleet.played >= drill.tape.length && (wish.proven || !charge.jobs.includes("updating"));
-  const well = copies.length === wish.copies && copies.every((copy) => copy.phase === "running");
-  return quiet && well ? { at: now, why: "recovered" } : undefined;
+  const well = () => copies.length === wish.copies && copies.every((copy) => copy.phase === "running");
+  return quiet && well() ? { at: now, why: "recovered" } : undefined;
 }

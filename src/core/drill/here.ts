@@ -22,7 +22,9 @@ export async function answering(
   { mode, board }: DrillRecord,
   { on, from }: { readonly on: MessageRef; readonly from: "board" | "own" | undefined },
 ): Promise<(message: Message) => readonly Outgoing[]> {
-  if (from !== "own" || board?.id === on.id) return toMe;
+  // Where the board of a drill by day stands is known a moment after it is posted; until then any message may be it.
+  const isBoard = board ? board.id === on.id : mode === "live";
+  if (from !== "own" || isBoard) return toMe;
   return mode === "watch" && (await context.store.arrivalOf(on)) ? toMe : update;
 }
 

@@ -20,10 +20,10 @@ export type Beside = {
   readonly story: string | undefined;
   /** The night watch rests from now on. */
   readonly rests: boolean;
+  /** It came by itself, and can be asked why. */
+  readonly came: boolean;
   /** A question is made from it. */
   readonly asks: boolean;
-  /** It comes by itself, and can be asked why. */
-  readonly came: boolean;
   /** Where the course says why. */
   readonly reading: readonly Button[];
 };
