@@ -13,6 +13,7 @@ export const after: After = (milliseconds, run) => {
 export function clockworkOn(store: Store, platforms: readonly Platform[], now: () => number): Clockwork {
   const none = (): void => undefined;
   return createClockwork({
+    boards: { wake: () => undefined },
     context: { store, clock: { now: () => Temporal.Instant.fromEpochMilliseconds(now()) }, newId: randomUUIDv7 },
     compose: async ({ key }) => ({
       kind: "say",

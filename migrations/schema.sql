@@ -315,7 +315,8 @@ create table slack_workspaces (
 create index slack_workspaces_by_enterprise on slack_workspaces (enterprise);
 
 -- Practice nights. learner_id is who began one by hand (null: the clock did, or has been erased); presses and people count what
--- drill_presses holds; replays names the drill that this one shows again under the manager.
+-- drill_presses holds; replays names the drill that this one shows again under the manager; moved_by is the process that moves its
+-- board, and moved_until is null for the boards of nights, and once a board has said its last.
 create table drills (
   id text primary key,
   place_id text not null references places (id),
@@ -332,13 +333,16 @@ create table drills (
   presses integer not null,
   people integer not null,
   ended_at bigint,
-  ending text
+  ending text,
+  moved_by text,
+  moved_until bigint
 );
 create index drills_by_place on drills (place_id, begun_at);
 create index drills_by_end on drills (ended_at, begun_at);
 create index drills_by_learner on drills (learner_id);
 create index drills_had on drills (place_id, begun_at) where replays is null;
 create index drills_open on drills (place_id, begun_at) where ended_at is null;
+create index drills_moved on drills (moved_until) where moved_until is not null;
 
 -- The log of a drill: only ever grows. actor is the how-manieth person in it, and stays when the learner is erased, so that the
 -- night folds to what it was. second is of the night, minute of the presser's own day.

@@ -5,6 +5,7 @@ import type { Context } from "./core/context.ts";
 import type { Circuit, Compose, Settled } from "./core/post.ts";
 import type { Edits } from "./delivery/edits.ts";
 import { type Heartbeat, startHeartbeat } from "./delivery/heartbeat.ts";
+import type { LiveBoards } from "./delivery/live-boards.ts";
 import { createOutbox } from "./delivery/outbox.ts";
 import { createPlanner } from "./delivery/planner.ts";
 import { createReopening } from "./delivery/reopening.ts";
@@ -26,6 +27,8 @@ type Parts = {
   readonly compose: Compose;
   readonly platforms: readonly Platform[];
   readonly edits: Pick<Edits, "edit">;
+  /** Boards that move by themselves: another process may have left some behind. */
+  readonly boards: Pick<LiveBoards, "wake">;
   readonly after: After;
   readonly fault: (error: unknown) => void;
   /** Told what happens, to be counted and logged. */
@@ -44,7 +47,7 @@ const RULES = Number.parseInt(process.versions.tz ?? "0", 36);
 /** Beats for one stop of a visitor's clock; what is left then waits for something else. */
 const MOST_BEATS = 20;
 
-export function createClockwork({ context, compose, platforms, edits, after, fault, told }: Parts): Clockwork {
+export function createClockwork({ context, compose, platforms, edits, boards, after, fault, told }: Parts): Clockwork {
   const { store, clock, newId } = context;
   const now = (): number => clock.now().epochMilliseconds;
   const reopening = createReopening({ store, now, fault });
@@ -60,6 +63,7 @@ export function createClockwork({ context, compose, platforms, edits, after, fau
   const tools = { store, platforms, compose, edit: edits.edit, now, after, newId, fault };
   const outbox = createOutbox({ ...tools, owner: randomUUID(), ended: told.ended, opened, circuits });
   const beat = async (): Promise<void> => {
+    boards.wake();
     // What cannot be planned keeps nothing that was planned from leaving.
     await planner.plan().catch(fault);
     await outbox.send();

@@ -62,7 +62,8 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const bot = createBot(context);
   const told = { ...metrics, opened: openedTo(log) };
   const fault = faults("clock");
-  const clockwork = createClockwork({ context, compose: bot.compose, platforms, edits, after, told, fault });
+  const boards = createLiveBoards({ bot, platforms, edits, after, fault: faults("boards") });
+  const clockwork = createClockwork({ context, compose: bot.compose, platforms, edits, boards, after, told, fault });
   const connection = { context, commands, after, faults };
   const slack = slackOf(config, database, connection);
   const clock = house.isMovable ? movable(house.clock, clockwork.arrivals) : undefined;
@@ -72,12 +73,10 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const web = createWeb({ ...webOptions(config, context), ...parts });
   platforms.push(web, ...discordOf(config, connection), ...(slack ? [slack] : []));
   opened.defer(() => stopAll(platforms));
-  const boards = createLiveBoards({ bot, platforms, edits, after, fault: faults("boards") });
   const handle = metrics.through(clockwork.through(boards.through(edits.through(bot.handle))));
   for (const platform of platforms) await platform.start(handle);
   opened.defer(() => edits.stop());
   opened.defer(() => boards.stop());
-  boards.wake();
   if (config.metricsPort !== undefined) opened.defer(await serveMetrics(config.metricsPort, metrics.text));
   opened.defer(() => clockwork.stop());
   clockwork.start();

@@ -94,12 +94,11 @@ export type PostFacts = {
   /**
    * Leases at most `limit` waiting posts of a platform that are due: each is `sending` until `lease.until`. Posts behind an
    * open circuit stay where they are, and so do those whose recipient has one under way or in doubt, or was sent one less than
-   * `apart` milliseconds ago. Of those due together a hash of recipient and time decides: another order every day, and for
-   * one recipient the order in which they were added.
+   * `apart` milliseconds ago. Of those due together a hash of recipient and time decides: another order every day.
    */
   claimPosts(platform: string, lease: Lease, at: number, most: Most): Promise<readonly DuePost[]>;
   /**
-   * Keeps what will be said, and adds follow-ups, before anything is sent. False when the lease is no longer ours, or its
+   * Keeps what will be said, and adds follow-ups, before anything is sent; those that are due together leave in their order. False when the lease is no longer ours, or its
    * schedule has changed or rests: then nothing is to be sent.
    */
   saveComposed(post: string, lease: Lease, composed: Composed, at: number): Promise<boolean>;

@@ -49,7 +49,7 @@ export async function addSchedule(context: Context, event: Act, given: Given): P
     by: whoIs(event.by),
     own: false,
     newLearner: context.newId(),
-    paused: waits ? { why: "asked", until: undefined } : undefined,
+    paused: waits ? { why: "unagreed", until: undefined } : undefined,
     next: waits ? undefined : nextSlot(plan, at),
     createdAt: at,
   });

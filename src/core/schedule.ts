@@ -18,8 +18,11 @@ export type ScheduleKind = "quiz" | "lesson" | "summary" | "drill" | "review";
 /** A kind's own settings and progress, such as the page a lesson has come to. */
 export type Detail = Readonly<Record<string, string | number>>;
 
-/** Why a schedule rests: somebody asked for it, its zone is unknown, its place refuses posts, nobody reacts, or its tenant is gone. */
-export type PauseReason = "asked" | "zone" | "refused" | "ignored" | "removed";
+/**
+ * Why a schedule rests: somebody asked for it, nobody has agreed to what it does yet, its zone is unknown, its place refuses
+ * posts, nobody reacts, or its tenant is gone.
+ */
+export type PauseReason = "asked" | "unagreed" | "zone" | "refused" | "ignored" | "removed";
 
 export type Pause = {
   readonly why: PauseReason;

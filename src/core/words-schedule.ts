@@ -20,6 +20,7 @@ const reasons: Readonly<Record<string, string>> = {
   refused: "I may not post there",
   lost: "nobody can tell whether it arrived",
   asked: "it was paused",
+  unagreed: "it waits until somebody who manages this channel turns practice on",
   ignored: "nobody reacted",
   zone: "its time zone is not known any more; add it anew with another one",
   "no night": "the coin said no, or the last one was too close",

@@ -2,9 +2,10 @@ import type { Place } from "../chat/event.ts";
 import type { DrillBegun, DrillFacts } from "../core/drill/facts.ts";
 import type { PlaceKey } from "../core/standing.ts";
 import type { Who } from "../core/who.ts";
+import { finishBoard, moveBoards } from "./drill-boards.ts";
 import { newestEnded, nightsHad, openDrills, watchesOf } from "./drill-history.ts";
 import { addPress, pressesOf } from "./drill-presses.ts";
-import { beginDrill, endDrill, findDrill, runningDrills, showDrill } from "./drills.ts";
+import { beginDrill, endDrill, findDrill, showDrill } from "./drills.ts";
 import type { Engine } from "./engine.ts";
 import { ensureLearner } from "./learners.ts";
 import { ensurePlace } from "./places.ts";
@@ -46,7 +47,8 @@ export const drillFacts = (engine: Engine): DrillFacts => ({
   watchesOf: (place) => engine.read(() => watchesOf(place)),
   nightsHad: (place) => engine.read(() => nightsHad(place)),
   newestEnded: (place) => engine.read(() => newestEnded(place)),
-  runningDrills: (limit) => engine.read(() => runningDrills(limit)),
+  moveBoards: (lease, at, limit) => engine.write(() => moveBoards(lease, at, limit)),
+  finishBoard: (id) => engine.write(() => finishBoard(id)),
   showDrill: (id, board) => engine.write(() => showDrill(id, board)),
   addPress: (press) => engine.write(() => addPress(press)),
   pressesOf: (drill, after) => engine.read(() => pressesOf(drill, after)),

@@ -18,6 +18,8 @@ export type DrillRow = {
   readonly people: number;
   readonly ended_at: number | null;
   readonly ending: Ending | null;
+  readonly moved_by: string | null;
+  readonly moved_until: number | null;
 };
 
 export type DrillPressRow = {

@@ -5,7 +5,7 @@ import { ensureLearner } from "./learners.ts";
 import { ensurePlace } from "./places.ts";
 import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
 
-const insert = statement((queries, value: Value<Omit<DrillRow, "board" | "ended_at" | "ending">>) =>
+const insert = statement((queries, value: Value<Omit<DrillRow, "board" | "ended_at" | "ending" | "moved_by">>) =>
   queries
     .insertInto("drills")
     .values({
@@ -22,6 +22,7 @@ const insert = statement((queries, value: Value<Omit<DrillRow, "board" | "ended_
       replays: value("replays"),
       presses: 0,
       people: 0,
+      moved_until: value("moved_until"),
     })
     .onConflict((conflict) => conflict.column("id").doNothing()),
 );
@@ -34,14 +35,6 @@ export const placed = (queries: Queries) =>
     .select(["platform", "tenant", "channel", "kind"]);
 
 const find = statement((queries, value: Value<{ id: string }>) => placed(queries).where("drills.id", "=", value("id")));
-
-const running = statement((queries, value: Value<{ limit: number }>) =>
-  placed(queries)
-    .where("ended_at", "is", null)
-    .where((where) => where.or([where("mode", "=", "live"), where("replays", "is not", null)]))
-    .orderBy("begun_at")
-    .limit(value("limit")),
-);
 
 /** Whoever begins one holds the place until it is written: of two at once the second finds the first. */
 const hold = statement((queries, value: Value<{ place: string }>) =>
@@ -106,7 +99,7 @@ export function* beginDrill(drill: DrillBegun): Fact<DrillRecord> {
   }
   const learner = by ? yield* ensureLearner(by, drill.newLearner, drill.at) : null;
   const row = { id, place_id: place, learner_id: learner, mode, night, seed, begun_at: begunAt, lasts, zone, replays };
-  yield* run(insert, { ...row, schedule_id: schedule, presses: 0, people: 0 });
+  yield* run(insert, { ...row, schedule_id: schedule, presses: 0, people: 0, moved_until: byDay ? 0 : null });
   const kept = yield* findDrill(id);
   if (!kept) throw new Error(`Drill ${id} is not there after it was written.`);
   return kept;
@@ -115,10 +108,6 @@ export function* beginDrill(drill: DrillBegun): Fact<DrillRecord> {
 export function* findDrill(id: string): Fact<DrillRecord | undefined> {
   const [row] = yield* run(find, { id });
   return row && drillFrom(row);
-}
-
-export function* runningDrills(limit: number): Fact<readonly DrillRecord[]> {
-  return (yield* run(running, { limit })).map(drillFrom);
 }
 
 type Placed = DrillRow & Tenant & { readonly channel: string; readonly kind: "channel" | "direct" };

@@ -103,8 +103,10 @@ export function* saveComposed(id: string, { owner }: Lease, composed: Composed, 
     yield* endPost(post, { state: "dropped", slot: "skipped", why: "changed", at });
     return false;
   }
-  for (const follow of composed.follow)
-    yield* insertFollowUp(follow, randomUUIDv7(), follow.to ?? recipientFrom(post), post);
+  // Those that are due together leave in the order of their ids, and ids of one millisecond come in none.
+  const ids = composed.follow.map(() => randomUUIDv7()).toSorted();
+  for (const [index, follow] of composed.follow.entries())
+    yield* insertFollowUp(follow, ids[index] ?? randomUUIDv7(), follow.to ?? recipientFrom(post), post);
   if (composed.kind === "nothing") {
     yield* endPost(post, { state: "dropped", slot: "skipped", why: composed.why, at });
     return true;

@@ -75,7 +75,7 @@ test("a visitor goes through the second night in two minutes: the silent post, t
   await last(page, "readers served").getByText("The drill was stopped.").waitFor();
   tutor.signal("SIGTERM");
   expect(await tutor.ended).toBe(0);
-});
+}, 60_000);
 
 test("two people press on one board, and each sees what came of it for them alone", async () => {
   const tutor = await program();
@@ -98,4 +98,4 @@ test("two people press on one board, and each sees what came of it for them alon
   await picture(ada, "a reading app", "drill-board.png");
   tutor.signal("SIGTERM");
   expect(await tutor.ended).toBe(0);
-});
+}, 60_000);

@@ -23,6 +23,12 @@ describe.each(engines)("practice nights on $engine", ({ fresh }) => {
   const ids = () => ({ newPlace: newId(), newLearner: newId() });
   const press = (drill: string, changed = {}) => opened.store.addPress(pressMade({ drill, ...changed }));
 
+  /** The drills whose boards a process moves after a look that leases them for ten seconds. */
+  const looks = async (owner: string, at: number) =>
+    (await opened.store.moveBoards({ owner, until: at + 10_000 }, at, 1000))
+      .filter(({ mine }) => mine)
+      .map(({ record }) => record.id);
+
   test("a drill is written down once, and found as it was written", async () => {
     const watch = {
       mode: "watch",
@@ -60,10 +66,32 @@ describe.each(engines)("practice nights on $engine", ({ fresh }) => {
     const watch = await begin("watching", { mode: "watch" });
     const over = await begin("over");
     await opened.store.endDrill(over.id, monday, "stopped");
-    const found = (await opened.store.runningDrills(1000)).map(({ id }) => id);
-    expect(found).toEqual(expect.arrayContaining([live.id, replay.id]));
+    const found = await looks("anybody", 0);
+    expect(found).toEqual(expect.arrayContaining([live.id, replay.id, over.id]));
     expect(found).not.toContain(watch.id);
-    expect(found).not.toContain(over.id);
+    // What has ended is shown once more, and then no more.
+    await opened.store.finishBoard(over.id);
+    expect(await looks("anybody", 0)).not.toContain(over.id);
+  });
+
+  test("of several processes one moves a board, and another takes over when that one is gone", async () => {
+    const { id } = await begin("moved", { begunAt: monday });
+    const owners = Array.from({ length: 5 }, (_, index) => `process ${index}`);
+    const at = monday + 1_000_000;
+    const first = await Promise.all(owners.map((owner) => looks(owner, at)));
+    const [mover] = owners.filter((_, index) => first[index]?.includes(id));
+    expect(first.filter((one) => one.includes(id))).toHaveLength(1);
+    // It keeps it by looking again, and so the others never get it.
+    for (let look = 1; look <= 10; look += 1) {
+      const now = at + look * 2000;
+      expect(await looks(mover ?? "", now)).toContain(id);
+      for (const owner of owners) if (owner !== mover) expect(await looks(owner, now)).not.toContain(id);
+    }
+    const others = owners.filter((owner) => owner !== mover);
+    expect((await Promise.all(others.map((owner) => looks(owner, at + 29_999)))).flat()).not.toContain(id);
+    const then = await Promise.all(others.map((owner) => looks(owner, at + 30_000)));
+    expect(then.filter((one) => one.includes(id))).toHaveLength(1);
+    expect(await looks(mover ?? "", at + 31_000)).not.toContain(id);
   });
 
   test("a drill ends once, and the first message that shows it counts", async () => {

@@ -250,6 +250,26 @@ describe.each(engines)("what leaves by the clock, on $engine", ({ fresh }) => {
   });
 
   describe("a follow-up", () => {
+    test("leaves after those that were named before it, when all are due together", async () => {
+      const { store } = opened;
+      await planned(store, { to: hall("together") });
+      const post = await only("together");
+      const names = ["one", "two", "three", "four", "five", "six"];
+      const follow = names.map((name) => {
+        return { key: `${post.id}:${name}`, kind: "quiz", due: monday, detail: { name }, edits: undefined };
+      });
+      await store.saveComposed(post.id, lease(), say("hello", follow), monday);
+      await settle(store, post, sent("m-together"));
+      const left: unknown[] = [];
+      for (const [index] of names.entries()) {
+        const one = await only("together", monday + minute);
+        left.push(one.detail.name);
+        await store.saveComposed(one.id, lease("one", monday + 2 * minute), say("hello"), monday + minute);
+        await settle(store, one, sent(`m-together-${index}`), monday + minute);
+      }
+      expect(left).toEqual(names);
+    });
+
     const closing = (post: string): FollowUp => ({
       key: `${post}:close`,
       kind: "quiz-close",

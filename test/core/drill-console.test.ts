@@ -36,3 +36,29 @@ test("a board is not replaced by a console, whatever a forged button says (S37)"
   for (const action of [own(watch.id), see])
     expect((await boss.pressId(action, night.ref)).map(({ kind }) => kind)).toEqual(["reply"]);
 });
+
+test.each([
+  { verb: "see", action: (drill: string) => encodeAction({ kind: "act", drill, from: "board", verb: "see" }) },
+  { verb: "what", action: (drill: string) => encodeAction({ kind: "show", drill, page: "what" }) },
+])(
+  "a press on the message of a night ($verb) proves that it arrived, when nobody could tell (F05)",
+  async ({ action }) => {
+    const room = await drillRoom();
+    const boss = room.person("Boss", { mayManage: true, zone: "Europe/Berlin" });
+    await boss.type("drill start");
+    await boss.press("Turn it on here");
+    await boss.type("drill stop");
+    await boss.type("drill tonight");
+    room.takes(() => ({ kind: "unknown" }));
+    await room.passes({ hours: 16 }, { minutes: 30 });
+    const night = { platform: "test", channel: "study-hall", id: "night" };
+    const { id } = await room.drill();
+    expect(await room.context.store.arrivalOf(night)).toBeUndefined();
+    // What is pressed on the report, on a console or elsewhere says nothing about it.
+    for (const page of ["numbers", "console", "report"] as const)
+      await boss.pressId(encodeAction({ kind: "show", drill: id, page }), { ...night, id: "other" });
+    expect(await room.context.store.arrivalOf({ ...night, id: "other" })).toBeUndefined();
+    await boss.pressId(action(id), night);
+    expect(await room.context.store.arrivalOf(night)).toMatchObject({ kind: "drill" });
+  },
+);

@@ -118,6 +118,7 @@ async function run(orders: Orders): Promise<void> {
     circuits: () => undefined,
   };
   const clockwork = createClockwork({
+    boards: { wake: () => undefined },
     context: {
       store: fused(opened.store),
       clock: { now: () => Temporal.Instant.fromEpochMilliseconds(now()) },

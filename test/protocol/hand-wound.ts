@@ -65,9 +65,9 @@ export async function handWound(course: Course, start: string): Promise<HandWoun
   const bot = createBot(context);
   const edits = createEdits({ platforms, now, after, fault });
   const told = { skipped: none, ended: none, opened: none, circuits: none };
-  const clockwork = createClockwork({ context, compose: bot.compose, platforms, edits, after, fault, told });
   const looking = { ...bot, boards: () => watched(bot.boards()) };
   const boards = createLiveBoards({ bot: looking, platforms, edits, after, fault });
+  const clockwork = createClockwork({ context, compose: bot.compose, platforms, edits, boards, after, fault, told });
   /** Every look at the boards has ended, and the edits that it wished for have been answered. */
   const settled = async (): Promise<void> => {
     do {

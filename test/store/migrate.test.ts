@@ -77,9 +77,12 @@ describe.each(engines)("an operator who starts the program on $engine", ({ fresh
       "create index totals_by_points on totals (place_id, period, points desc, reached_at, learner_id)",
       // And what later steps made.
       "drop index schedules_by_person",
-      "alter table questions add column message text",
       "drop index drills_had",
       "drop index drills_open",
+      "drop index drills_moved",
+      "alter table drills drop column moved_by",
+      "alter table drills drop column moved_until",
+      "alter table questions add column message text",
       "delete from kysely_migration where name >= '0008_standings'",
     ])
       await write(database.where, undo);

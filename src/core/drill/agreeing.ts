@@ -1,6 +1,6 @@
 import type { Action } from "../../chat/action.ts";
 import type { Event, Place } from "../../chat/event.ts";
-import { type Message, paragraph } from "../../chat/message.ts";
+import { paragraph } from "../../chat/message.ts";
 import type { Outgoing } from "../../chat/outgoing.ts";
 import type { Context } from "../context.ts";
 import { nextSlot } from "../recurrence.ts";
@@ -22,6 +22,7 @@ export async function agree(context: Context, event: Press, wish: Wish): Promise
   const at = context.clock.now().epochMilliseconds;
   const ids = { newPlace: context.newId(), newLearner: context.newId() };
   await context.store.acceptContract(event.in, whoIs(event.by), at, ids);
+  await wake(context, event.in, at);
   const thanks = update({ blocks: [paragraph(playWords.agreed)], silent: true });
   switch (wish) {
     case "again":
@@ -31,18 +32,15 @@ export async function agree(context: Context, event: Press, wish: Wish): Promise
     case "tonight":
       return [...thanks, ...(await planTonight(context, event, {}))];
     case "schedule":
-      return [...thanks, ...toMe(await wake(context, event.in, at))];
+      return [...thanks, ...toMe({ blocks: [paragraph(playWords.planned)], silent: true })];
     default:
       return wish satisfies never;
   }
 }
 
 /** Schedules that waited for the word begin. */
-async function wake(context: Context, place: Place, at: number): Promise<Message> {
-  const waiting = (await schedulesHere(context, place)).filter(
-    ({ kind, paused, last }) => kind === "drill" && paused?.why === "asked" && last === undefined,
-  );
+async function wake(context: Context, place: Place, at: number): Promise<void> {
+  const waiting = (await schedulesHere(context, place)).filter(({ paused }) => paused?.why === "unagreed");
   for (const one of waiting)
     await context.store.changeSchedule({ ...one, paused: undefined, next: nextSlot(one, at) }, one, "changed", at);
-  return { blocks: [paragraph(playWords.planned)], silent: true };
 }

@@ -16,7 +16,7 @@ import { practice } from "./message.ts";
 import { nightOf } from "./night.ts";
 import { nightOfPlace } from "./night-choice.ts";
 import { playedOf, runAt } from "./playing.ts";
-import { began, boardKey } from "./ticking.ts";
+import { boardKey } from "./ticking.ts";
 import { playWords } from "./words-play.ts";
 
 type Asking = Pick<Extract<Event, { kind: "command" | "press" }>, "by" | "in">;
@@ -66,7 +66,6 @@ async function begin(context: Context, asking: Asking, wanted: Wanted): Promise<
   // One that is over, but for a tick that never came, is in nobody's way.
   const record = first.id !== id && (await isOver(context, first, at)) ? await context.store.beginDrill(drill) : first;
   if (record.id !== id) return toMe(practice(record.night, [paragraph(playWords.runsAlready)]));
-  await began(context, id);
   const played = await playedOf(context, record);
   const message = liveBoard(played, runAt(played, at));
   const said = record.replays === undefined ? playWords.startedHere : playWords.startedReplay;

@@ -1,5 +1,5 @@
 import { manager } from "./constants.ts";
-import type { Copy, Fleet, Server } from "./fleet.ts";
+import { type Copy, type Fleet, placeOf, type Server } from "./fleet.ts";
 
 /** How one copy, server or fleet becomes the next: the only places where a phase changes. */
 
@@ -37,8 +37,7 @@ export const heldBack = (copy: Copy, now: number, delay: number): Copy => ({
 /** The fleet with this copy in the place of the one with its id, or added in order. */
 export function withCopy(fleet: Fleet, copy: Copy): Fleet {
   const { copies } = fleet;
-  let index = 0;
-  while (index < copies.length && (copies[index]?.id ?? 0) < copy.id) index += 1;
+  const index = placeOf(copies, copy.id);
   if (copies[index]?.id === copy.id) return { ...fleet, copies: copies.with(index, copy) };
   return { ...fleet, copies: copies.toSpliced(index, 0, copy) };
 }

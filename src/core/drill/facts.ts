@@ -1,4 +1,5 @@
 import type { MessageRef, Place } from "../../chat/event.ts";
+import type { Lease } from "../post.ts";
 import type { PlaceKey } from "../standing.ts";
 import type { Who } from "../who.ts";
 import type { Press } from "./press.ts";
@@ -66,6 +67,9 @@ export type PressMade = Pick<Press, "at" | "verb" | "argument"> & {
   readonly after: number;
 };
 
+/** A drill whose board moves by itself, and whether it is the asking process that moves it. */
+export type Moved = { readonly record: DrillRecord; readonly mine: boolean };
+
 /** The facts about drills: part of the store. */
 export type DrillFacts = {
   /**
@@ -82,8 +86,13 @@ export type DrillFacts = {
   nightsHad(place: PlaceKey): Promise<readonly number[]>;
   /** The newest drill of a place that came to its end, so that there is something to tell of it; no replay. */
   newestEnded(place: PlaceKey): Promise<DrillRecord | undefined>;
-  /** At most `limit` drills by day and replays that have not ended, the oldest first. */
-  runningDrills(limit: number): Promise<readonly DrillRecord[]>;
+  /**
+   * At most `limit` drills by day and replays whose boards have not said their last. Those that no other process moves at `at`
+   * are leased to the owner, who asks again before that runs out.
+   */
+  moveBoards(lease: Lease, at: number, limit: number): Promise<readonly Moved[]>;
+  /** A board has said its last: nobody moves it any more. */
+  finishBoard(id: string): Promise<void>;
   /** The message that shows its board is known; the first one counts. */
   showDrill(id: string, board: MessageRef): Promise<void>;
   /**

@@ -118,7 +118,17 @@ export function freshFleet(night: Night, charge: readonly Job[]): Fleet {
   };
 }
 
-export const copyOf = (fleet: Fleet, id: number): Copy | undefined => fleet.copies.find((copy) => copy.id === id);
+/** Where a copy stands in the row, or would: ids ascend from 1, so it is never further on than its own number. */
+export function placeOf(copies: readonly Copy[], id: number): number {
+  let index = Math.min(id - 1, copies.length);
+  while (index > 0 && (copies[index - 1]?.id ?? 0) >= id) index -= 1;
+  return index;
+}
+
+export function copyOf({ copies }: Fleet, id: number): Copy | undefined {
+  const copy = copies[placeOf(copies, id)];
+  return copy?.id === id ? copy : undefined;
+}
 
 export const serverOf = (fleet: Fleet, id: number): Server | undefined => fleet.servers[id - 1];
 

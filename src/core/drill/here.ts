@@ -25,3 +25,12 @@ export async function answering(
   if (from !== "own" || board?.id === on.id) return toMe;
   return mode === "watch" && (await context.store.arrivalOf(on)) ? toMe : update;
 }
+
+/**
+ * A press on the message of a night proves that it arrived, where nobody could tell: a night has the id of its post. Only for what
+ * stands on that message and nowhere else.
+ */
+export async function proven(context: Context, { id, mode, replays }: DrillRecord, on: MessageRef): Promise<void> {
+  if (mode !== "watch" || replays !== undefined) return;
+  await context.store.provePost(id, on, context.clock.now().epochMilliseconds);
+}

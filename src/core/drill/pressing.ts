@@ -13,11 +13,12 @@ import { placements } from "./controls.ts";
 import { conclude } from "./ending.ts";
 import type { DrillRecord } from "./facts.ts";
 import type { Run } from "./fold.ts";
-import { answering, drillHere } from "./here.ts";
+import { answering, drillHere, proven } from "./here.ts";
 import { minuteOf } from "./local-minute.ts";
 import { practice } from "./message.ts";
 import { planNightEdits } from "./night-edits.ts";
 import { foldedOf, grown, type Played, playedOf, runAt, secondAt } from "./playing.ts";
+import { moves } from "./ticking.ts";
 import { drillWords, pressWords } from "./words.ts";
 import { playWords } from "./words-play.ts";
 
@@ -41,6 +42,7 @@ export async function act(context: Context, event: Press, action: Act): Promise<
     return answer(await placeWhere(context, record, Number(argument)));
   const command = readCommand(action.verb, argument);
   if (!command) return refuse(words.gone);
+  if (action.from === "board") await proven(context, record, event.on);
   if (action.from === "board" && record.mode === "live" && !record.board)
     await context.store.showDrill(record.id, event.on);
   return pressed(context, event, record, command, answer);
@@ -106,7 +108,9 @@ async function followed(context: Context, played: Played, run: Run, now: number)
     await planNightEdits(context, played, now);
     return [];
   }
-  // A press may come before the first word of where the board stands; then the next tick shows it.
+  // A press may come before the first word of where the board stands, or to a process that does not move it; then the next look
+  // of the one that does shows it.
+  if (!moves(context, record.id)) return [];
   const board = record.board ?? (await context.store.findDrill(record.id))?.board;
   return board ? [{ kind: "edit", target: board, message: liveBoard(played, run) }] : [];
 }

@@ -29,6 +29,7 @@ export function reconcile(fleet: Fleet): readonly Act[] {
     if (!server.up && noticeAt(fleet, server) <= now) mending.push({ kind: "notice", server: server.id });
   const lost: Copy[] = [];
   for (const copy of copies) {
+    if (!isDown(copy)) continue;
     if (restartAt(fleet, copy) <= now) mending.push(restartOf(copy));
     if (copy.phase === "lost" && placeAt(fleet, copy) <= now) lost.push(copy);
   }
@@ -43,6 +44,7 @@ export function nextTurn(fleet: Fleet): number {
   let next = does(fleet, "updating") ? nextUpdate(fleet) : never;
   for (const server of fleet.servers) if (!server.up) next = Math.min(next, noticeAt(fleet, server));
   for (const copy of fleet.copies) {
+    if (!isDown(copy)) continue;
     const at = copy.phase === "lost" ? placeAt(fleet, copy) : restartAt(fleet, copy);
     if (at < next) next = at;
   }
@@ -84,6 +86,9 @@ const does = (fleet: Fleet, job: Job): boolean => fleet.charge.jobs.includes(job
 
 const never = Number.POSITIVE_INFINITY;
 
+/** Down, and nothing is under way that brings it back. */
+const isDown = ({ phase }: Copy): boolean => phase === "exited" || phase === "hung" || phase === "lost";
+
 /** Nothing is seen before the one who should see it is in charge. */
 const seenFrom = (fleet: Fleet, since: number): number => Math.max(since, fleet.charge.since);
 
@@ -120,7 +125,8 @@ function placeAt(fleet: Fleet, copy: Copy): number {
 }
 
 function placementsOf(fleet: Fleet, lost: readonly Copy[]): readonly Act[] {
-  const free = lost.length > 0 ? room(fleet) : new Map<number, number>();
+  if (lost.length === 0) return [];
+  const free = room(fleet);
   return lost.flatMap((copy): readonly Act[] => {
     const server = roomiest(free);
     if (server === undefined) return [];

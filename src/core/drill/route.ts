@@ -10,7 +10,7 @@ import { agree } from "./agreeing.ts";
 import { playLive, replay } from "./beginning.ts";
 import { consoleMessage } from "./console.ts";
 import type { DrillRecord } from "./facts.ts";
-import { answering, drillHere } from "./here.ts";
+import { answering, drillHere, proven } from "./here.ts";
 import { practice } from "./message.ts";
 import { biteMessage } from "./offer.ts";
 import { playedOf, runAt } from "./playing.ts";
@@ -71,6 +71,7 @@ async function show(
   if (!record) return refuse(words.gone);
   switch (wanted) {
     case "what":
+      await proven(context, record, event.on);
       return toMe(whatMessage(record));
     case "console": {
       // On the board it opens; on the console itself it is looked at again.

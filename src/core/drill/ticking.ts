@@ -7,6 +7,7 @@ import { refuse } from "../reply.ts";
 import type { Store } from "../store.ts";
 import { liveBoard } from "./board.ts";
 import { conclude } from "./ending.ts";
+import type { DrillRecord } from "./facts.ts";
 import { playedOf, runAt } from "./playing.ts";
 import { playWords } from "./words-play.ts";
 
@@ -16,61 +17,85 @@ export type Boards = {
   readonly running: boolean;
 };
 
-/** Drills found running at once after a restart; more than a house has channels that play. */
+/** Boards that move at once; more than a house has channels that play. */
 const MOST = 1000;
 
-/** The drills by day that run, each with its board as it was shown last; of a store, so that a restart looks for them. */
-const running = new WeakMap<Store, Promise<Map<string, string>>>();
+/** Milliseconds for which a board is one process's to move, from each of its looks on: five looks (delivery/live-boards.ts). */
+const LEASE = 10_000;
 
-function runningOf({ store }: Context): Promise<Map<string, string>> {
-  const known = running.get(store);
-  if (known !== undefined) return known;
-  const found = store.runningDrills(MOST).then((drills) => new Map(drills.map(({ id }) => [id, ""])));
-  running.set(store, found);
-  // A database that is away for a moment is asked again.
-  found.catch(() => running.delete(store));
-  return found;
+/** Milliseconds after its beginning for which a drill that cannot be shown is tried again; ten times what one takes. */
+const PATIENCE = 3_600_000;
+
+/** What a process moves. */
+type Moving = {
+  /** Its name on a lease. */
+  readonly owner: string;
+  /** Each board of its own as it was shown last; empty before that. */
+  readonly shown: Map<string, string>;
+  /** When its lease runs out. */
+  until: number;
+};
+
+/** Of a store: who begins anew is somebody else, and takes over when the lease has run out. */
+const moving = new WeakMap<Store, Moving>();
+
+function movingOf({ store, newId }: Context): Moving {
+  const known = moving.get(store) ?? { owner: newId(), shown: new Map<string, string>(), until: 0 };
+  moving.set(store, known);
+  return known;
 }
 
-/** A drill by day has begun: its board moves from now on. */
-export async function began(context: Context, id: string): Promise<void> {
-  (await runningOf(context)).set(id, "");
+/** Whether this process moves the board of a drill: nobody else changes it, so that no two edits overtake each other. */
+export function moves(context: Context, id: string): boolean {
+  const { shown, until } = movingOf(context);
+  return shown.has(id) && context.clock.now().epochMilliseconds < until;
 }
 
-/** Every board that says something else by now, and the ends of those that are over. */
+/** Every board of this process that says something else by now, and the ends of those that are over. */
 export async function boards(context: Context): Promise<Boards> {
-  const all = await runningOf(context);
+  const mine = movingOf(context);
+  const now = context.clock.now().epochMilliseconds;
+  const all = await context.store.moveBoards({ owner: mine.owner, until: now + LEASE }, now, MOST);
+  mine.until = now + LEASE;
+  const held = all.filter((one) => one.mine).map(({ record }) => record);
+  for (const id of mine.shown.keys()) if (!held.some((record) => record.id === id)) mine.shown.delete(id);
   const edits: Boards["edits"][number][] = [];
-  for (const id of [...all.keys()]) {
-    try {
-      const edit = await moved(context, all, id);
-      if (edit) edits.push(edit);
-    } catch (error) {
-      // One that cannot be shown does not hold up the others.
-      all.delete(id);
-      context.fault(error, context.newId().slice(-8));
-    }
+  for (const record of held) {
+    const edit = await moved(context, mine, record).catch((error: unknown) => failed(context, mine, record, error));
+    if (edit) edits.push(edit);
   }
-  return { edits, running: all.size > 0 };
+  return { edits, running: all.length > 0 };
 }
 
 async function moved(
   context: Context,
-  all: Map<string, string>,
-  id: string,
+  { shown }: Moving,
+  record: DrillRecord,
 ): Promise<Boards["edits"][number] | undefined> {
-  const record = await context.store.findDrill(id);
-  // Stopped: the press that did it has shown the end already.
-  if (!record || record.ended) all.delete(id);
-  if (!record || record.ended) return undefined;
+  const { id, board } = record;
   const played = await playedOf(context, record);
   const run = runAt(played, context.clock.now().epochMilliseconds);
   const message = liveBoard(played, run);
-  if (await conclude(context, played, run)) all.delete(id);
   const text = JSON.stringify(message);
-  if (!record.board || all.get(id) === text) return undefined;
-  if (all.has(id)) all.set(id, text);
-  return { target: record.board, message };
+  const before = shown.get(id);
+  const isOver = (await conclude(context, played, run)) || record.ended !== undefined;
+  // One look after its last words: whoever falls in between leaves them to be said again.
+  if (isOver && (!board || before === text)) {
+    await context.store.finishBoard(id);
+    shown.delete(id);
+    return undefined;
+  }
+  shown.set(id, board ? text : "");
+  return board && before !== text ? { target: board, message } : undefined;
+}
+
+const FAILED = "failed";
+
+/** One that cannot be shown does not hold up the others; it is told once, and tried again for a while. */
+async function failed(context: Context, { shown }: Moving, record: DrillRecord, error: unknown): Promise<undefined> {
+  if (shown.get(record.id) !== FAILED) context.fault(error, context.newId().slice(-8));
+  shown.set(record.id, FAILED);
+  if (context.clock.now().epochMilliseconds > record.begunAt + PATIENCE) await context.store.finishBoard(record.id);
 }
 
 const KEY = /^drill:([0-9a-f-]{36})$/;

@@ -1,0 +1,42 @@
+import type { Moved } from "../core/drill/facts.ts";
+import type { Lease } from "../core/post.ts";
+import { drillFrom, placed } from "./drills.ts";
+import { type Fact, run, statement, type Value } from "./statement.ts";
+
+/** Who moves which board. */
+
+const take = statement((queries, value: Value<Lease & { at: number; limit: number }>) =>
+  queries
+    .with("picked", (from) =>
+      from
+        .selectFrom("drills")
+        .select("drills.id")
+        .where("moved_until", "is not", null)
+        .where((where) => where.or([where("moved_by", "=", value("owner")), where("moved_until", "<=", value("at"))]))
+        .orderBy("moved_until")
+        .limit(value("limit"))
+        .orderBy("drills.id")
+        .forUpdate(),
+    )
+    .updateTable("drills")
+    .set({ moved_by: value("owner"), moved_until: value("until") })
+    .where("id", "in", (from) => from.selectFrom("picked").select("picked.id")),
+);
+
+const moving = statement((queries, value: Value<{ limit: number }>) =>
+  placed(queries).where("moved_until", "is not", null).orderBy("moved_until").limit(value("limit")),
+);
+
+const finish = statement((queries, value: Value<{ id: string }>) =>
+  queries.updateTable("drills").set({ moved_by: null, moved_until: null }).where("id", "=", value("id")),
+);
+
+export function* moveBoards(lease: Lease, at: number, limit: number): Fact<readonly Moved[]> {
+  yield* run(take, { ...lease, at, limit });
+  const rows = yield* run(moving, { limit });
+  return rows.map((row) => ({ record: drillFrom(row), mine: row.moved_by === lease.owner }));
+}
+
+export function* finishBoard(id: string): Fact<void> {
+  yield* run(finish, { id });
+}
