@@ -1,10 +1,23 @@
-import type { InferResult } from "kysely";
-import type { Answer, Ask, AskPosed, PickMade, Response } from "../core/store.ts";
-import { reviewFrom } from "./reviews.ts";
-import { type Fact, type Queries, run, statement, type Value } from "./statement.ts";
+import type { Answer, Ask, AskPosed, PickMade, Response, SittingFrame } from "../core/store.ts";
+import { type Nullable, reviewFrom } from "./reviews.ts";
+import { type Fact, run, statement, type Value } from "./statement.ts";
 
-/** An ask with the sitting it belongs to, whose it is, its answer, and the learner's review of the check. */
-const askRows = (queries: Queries) =>
+/** What an ask is made of, where a query joins it with its answer and with the learner's review of its check. */
+export const askColumns = [
+  ...(["asks.id as ask", "asks.page as ask_page", "asks.check_key", "asks.version", "asks.choice_order"] as const),
+  ...(["asks.picks", "asks.message", "answers.response", "answers.is_right", "answers.answered_at"] as const),
+  ...(["reviews.due", "reviews.stability", "reviews.difficulty", "reviews.scheduled_days", "reviews.reps"] as const),
+  ...(["reviews.lapses", "reviews.state", "reviews.last_review", "reviews.last_right", "reviews.before"] as const),
+  "reviews.confidence",
+] as const;
+
+/** What names a sitting and whose it is, where a query joins it with its learner. */
+export const frameColumns = [
+  ...(["sittings.id as sitting", "sittings.learner_id", "sittings.kind", "sittings.chapter"] as const),
+  ...(["sittings.checks", "sittings.question_id", "learners.platform", "learners.tenant", "learners.person"] as const),
+] as const;
+
+const find = statement((queries, value: Value<{ id: string }>) =>
   queries
     .selectFrom("asks")
     .innerJoin("sittings", "sittings.id", "asks.sitting_id")
@@ -15,19 +28,9 @@ const askRows = (queries: Queries) =>
     .leftJoin("reviews", (join) =>
       join.onRef("reviews.learner_id", "=", "asks.learner_id").onRef("reviews.check_key", "=", "asks.check_key"),
     )
-    .select(["asks.id", "asks.page", "asks.check_key", "asks.version", "asks.choice_order", "asks.picks"])
-    .select(["asks.message", "asks.sitting_id", "asks.learner_id"])
-    .select(["sittings.kind", "sittings.chapter", "sittings.checks", "sittings.question_id"])
-    .select(["learners.platform", "learners.tenant", "learners.person"])
-    .select(["answers.response", "answers.is_right", "answers.answered_at"])
-    .select(["reviews.due", "reviews.stability", "reviews.difficulty", "reviews.scheduled_days", "reviews.reps"])
-    .select(["reviews.lapses", "reviews.state", "reviews.last_review", "reviews.last_right"])
-    .select(["reviews.before", "reviews.confidence"]);
-
-const byId = statement((queries, value: Value<{ id: string }>) => askRows(queries).where("asks.id", "=", value("id")));
-
-const bySitting = statement((queries, value: Value<{ sitting: string }>) =>
-  askRows(queries).where("asks.sitting_id", "=", value("sitting")).orderBy("asks.page"),
+    .select(askColumns)
+    .select(frameColumns)
+    .where("asks.id", "=", value("id")),
 );
 
 const removeOpen = statement((queries, value: Value<{ sitting: string; check: string }>) =>
@@ -91,13 +94,8 @@ const setPicks = statement((queries, value: Value<{ ask: string; picks: string }
 );
 
 export function* findAsk(id: string): Fact<Ask | undefined> {
-  const [row] = yield* run(byId, { id });
-  return row && askFrom(row);
-}
-
-export function* asksOf(sitting: string): Fact<readonly Ask[]> {
-  const rows = yield* run(bySitting, { sitting });
-  return rows.map(askFrom);
+  const [row] = yield* run(find, { id });
+  return row && askFrom(row, frameFrom(row));
 }
 
 /** Poses an ask in the place of an open one of the same check in its sitting; one that is answered stands. */
@@ -135,7 +133,7 @@ export const ascending = (one: number, other: number): number => one - other;
 
 export const numbers = (text: string): readonly number[] => JSON.parse(text);
 
-export const texts = (text: string): readonly string[] => JSON.parse(text);
+const texts = (text: string): readonly string[] => JSON.parse(text);
 
 /** An answer as it lies in its row; undefined when a join found none. */
 export function answerFrom(row: {
@@ -148,27 +146,52 @@ export function answerFrom(row: {
   return { response, right: row.is_right === 1, at: row.answered_at };
 }
 
-type AskColumns = InferResult<ReturnType<typeof askRows>>[number];
+export const frameFrom = (row: {
+  readonly sitting: string;
+  readonly learner_id: string;
+  readonly kind: SittingFrame["kind"];
+  readonly chapter: string | null;
+  readonly checks: string;
+  readonly question_id: string | null;
+  readonly platform: string;
+  readonly tenant: string;
+  readonly person: string;
+}): SittingFrame => ({
+  id: row.sitting,
+  learner: row.learner_id,
+  owner: { platform: row.platform, tenant: row.tenant, person: row.person },
+  kind: row.kind,
+  chapter: row.chapter ?? undefined,
+  checks: texts(row.checks),
+  question: row.question_id ?? undefined,
+});
 
-function askFrom(row: AskColumns): Ask {
+type AskRow = Parameters<typeof answerFrom>[0] &
+  Nullable<Parameters<typeof reviewFrom>[0]> &
+  Nullable<{
+    readonly ask: string;
+    readonly ask_page: number;
+    readonly version: string;
+    readonly choice_order: string;
+    readonly picks: string;
+    readonly message: string;
+  }>;
+
+/** An ask as it lies in its row; undefined when a join found none. */
+export function askFrom(row: AskRow, sitting: SittingFrame): Ask | undefined {
+  const { ask: id, ask_page: page, check_key: check, version, choice_order: order, picks } = row;
+  if (id === null || page === null || check === null || version === null || order === null || picks === null)
+    return undefined;
   return {
-    id: row.id,
-    page: row.page,
-    check: row.check_key,
-    version: row.version,
-    order: numbers(row.choice_order),
+    id,
+    page,
+    check,
+    version,
+    order: numbers(order),
     message: row.message ?? undefined,
-    sitting: {
-      id: row.sitting_id,
-      learner: row.learner_id,
-      owner: { platform: row.platform, tenant: row.tenant, person: row.person },
-      kind: row.kind,
-      chapter: row.chapter ?? undefined,
-      checks: texts(row.checks),
-      question: row.question_id ?? undefined,
-    },
-    picks: numbers(row.picks),
+    sitting,
+    picks: numbers(picks),
     answer: answerFrom(row),
-    review: reviewFrom(row),
+    review: reviewFrom({ ...row, check_key: check }),
   };
 }

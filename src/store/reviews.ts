@@ -161,7 +161,8 @@ export function* tally(learner: string): Fact<Tally> {
   return counted ?? { answers: 0, right: 0 };
 }
 
-type Nullable<Row> = { readonly [Column in keyof Row]: Row[Column] | null };
+/** A row as a join gives it, which may have found none. */
+export type Nullable<Row> = { readonly [Column in keyof Row]: Row[Column] | null };
 
 /** A review as it lies in its row; undefined when a join found none. */
 export function reviewFrom(

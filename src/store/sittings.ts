@@ -1,27 +1,24 @@
 import type { PageTurn, Sitting, SittingStart, SittingSummary } from "../core/store.ts";
-import { asksOf, poseAsk, texts } from "./asks.ts";
+import { askColumns, askFrom, frameColumns, frameFrom, poseAsk } from "./asks.ts";
 import { ensureLearner } from "./learners.ts";
 import { ensurePlace } from "./places.ts";
 import { type Fact, run, statement, type Value } from "./statement.ts";
 
+/** A sitting once for each of its asks, and once without when it has none. */
 const find = statement((queries, value: Value<{ id: string }>) =>
   queries
     .selectFrom("sittings")
     .innerJoin("learners", "learners.id", "sittings.learner_id")
-    .select([
-      "sittings.id",
-      "sittings.learner_id",
-      "sittings.kind",
-      "sittings.chapter",
-      "sittings.checks",
-      "sittings.page",
-      "sittings.furthest",
-      "sittings.finished_at",
-      "sittings.question_id",
-      "learners.platform",
-      "learners.tenant",
-      "learners.person",
-    ])
+    .leftJoin("asks", "asks.sitting_id", "sittings.id")
+    .leftJoin("answers", (join) =>
+      join.onRef("answers.ask_id", "=", "asks.id").onRef("answers.learner_id", "=", "asks.learner_id"),
+    )
+    .leftJoin("reviews", (join) =>
+      join.onRef("reviews.learner_id", "=", "asks.learner_id").onRef("reviews.check_key", "=", "asks.check_key"),
+    )
+    .select(["sittings.page", "sittings.furthest", "sittings.finished_at"])
+    .select(frameColumns)
+    .select(askColumns)
     .where("sittings.id", "=", value("id")),
 );
 
@@ -145,20 +142,16 @@ export function* beginSitting(start: SittingStart): Fact<Sitting> {
 }
 
 export function* findSitting(id: string): Fact<Sitting | undefined> {
-  const [row] = yield* run(find, { id });
+  const rows = yield* run(find, { id });
+  const [row] = rows;
   if (!row) return undefined;
+  const frame = frameFrom(row);
   return {
-    id: row.id,
-    learner: row.learner_id,
-    owner: { platform: row.platform, tenant: row.tenant, person: row.person },
-    kind: row.kind,
-    chapter: row.chapter ?? undefined,
-    checks: texts(row.checks),
-    question: row.question_id ?? undefined,
+    ...frame,
     page: row.page,
     furthest: row.furthest,
     finishedAt: row.finished_at ?? undefined,
-    asks: yield* asksOf(id),
+    asks: rows.flatMap((one) => askFrom(one, frame) ?? []).toSorted((one, other) => one.page - other.page),
   };
 }
 
