@@ -17,7 +17,7 @@ async function opened(options: OpenOptions = {}): Promise<Opened & { readonly fi
 }
 
 test("on a full disk an answer is refused as not saved, and goes through once there is room, without a restart", async () => {
-  const { store, health, probe, web } = await opened({ maxPages: 120 });
+  const { store, health, probe, web } = await opened({ maxPages: 140 });
   await web.saveProfile("hoarder", "Hoarder", monday);
   const hoard = () =>
     web.add({ id: newId(), channel: "c", author: "hoarder", audience: undefined, body: "x".repeat(9000), at: monday });
