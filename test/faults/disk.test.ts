@@ -47,14 +47,14 @@ test("on a full disk an answer is refused as not saved, and goes through once th
 });
 
 test("of a crowd that answers on a full disk, those who were confirmed are kept, and the others not in part", async () => {
-  const { store, health } = await opened({ maxPages: 60 });
+  const { store } = await opened({ maxPages: 220 });
   const crowd = Array.from({ length: 300 }, (_, index) => person(`learner-${index}`));
   const outcomes = await Promise.allSettled(crowd.map((who) => answerChecks(store, who, ["containers/a"])));
   const confirmed = outcomes.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   const refused = outcomes.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  expect(confirmed.length).toBeGreaterThan(0);
   expect(refused.length).toBeGreaterThan(0);
   for (const reason of refused) expect(reason).toBeInstanceOf(NotSaved);
-  expect(health().ok).toBe(false);
   for (const { id, learner } of confirmed) {
     expect((await store.findSitting(id))?.asks[0]?.answer).toEqual(chose([1]));
     expect(await store.reviewsOf(learner)).toHaveLength(1);
