@@ -4,12 +4,14 @@ import type { Platform } from "./chat/platform.ts";
 import type { Config, SlackConfig } from "./config.ts";
 import type { Context } from "./core/context.ts";
 import { draw } from "./pictures/draw.ts";
-import { createDiscord } from "./platforms/discord/adapter.ts";
-import { createSlack, type Slack } from "./platforms/slack/adapter.ts";
+import type { Slack } from "./platforms/slack/adapter.ts";
 import type { Admission, Way } from "./platforms/slack/options.ts";
 import type { Opened } from "./store/open.ts";
 
-/** The channels that the settings connect beside the local page. */
+/**
+ * The channels that the settings connect beside the local page. Their libraries are loaded with them: they are half of the time
+ * that a start takes, and most who start the tutor for the first time have no token.
+ */
 
 /** What each of them is handed. */
 export type Connection = {
@@ -27,8 +29,9 @@ export const realChannelsOf = ({ discord, slack }: Config): readonly string[] =>
 ];
 
 /** Discord, when there is a token. It connects in the background: whatever is wrong there keeps nothing else from running. */
-export function discordOf({ discord }: Config, connection: Connection): readonly Platform[] {
+export async function discordOf({ discord }: Config, connection: Connection): Promise<readonly Platform[]> {
   if (!discord) return [];
+  const { createDiscord } = await import("./platforms/discord/adapter.ts");
   const token = discord.token.reveal();
   const { context, commands, after } = connection;
   const now = nowOf(context);
@@ -42,12 +45,13 @@ export function discordOf({ discord }: Config, connection: Connection): readonly
 }
 
 /** Slack, when there is a token or an app to install. It connects in the background, as Discord does. */
-export function slackOf(
+export async function slackOf(
   { slack }: Config,
   { slack: installations }: Pick<Opened, "slack">,
   connection: Connection,
-): Slack | undefined {
+): Promise<Slack | undefined> {
   if (!slack) return undefined;
+  const { createSlack } = await import("./platforms/slack/adapter.ts");
   const { context, commands, after } = connection;
   const { api, managers } = slack;
   const way = wayOf(slack);

@@ -65,13 +65,13 @@ export async function start(config: Config, log: Log): Promise<Running> {
   const boards = createLiveBoards({ bot, platforms, edits, after, fault: faults("boards") });
   const clockwork = createClockwork({ context, compose: bot.compose, platforms, edits, boards, after, told, fault });
   const connection = { context, commands, after, faults };
-  const slack = slackOf(config, database, connection);
+  const slack = await slackOf(config, database, connection);
   const clock = house.isMovable ? movable(house.clock, clockwork.arrivals) : undefined;
   const routes = healthRoutes({ store: database, behind, platforms, log });
   const doors = slack?.doors ?? {};
   const parts = { commands, history: database.web, routes, doors, beside: realChannelsOf(config), draw, clock };
   const web = createWeb({ ...webOptions(config, context), ...parts });
-  platforms.push(web, ...discordOf(config, connection), ...(slack ? [slack] : []));
+  platforms.push(web, ...(await discordOf(config, connection)), ...(slack ? [slack] : []));
   opened.defer(() => stopAll(platforms));
   const handle = metrics.through(clockwork.through(boards.through(edits.through(bot.handle))));
   for (const platform of platforms) await platform.start(handle);
