@@ -13,6 +13,9 @@ test("a board that is not known yet stays what it is when somebody opens their c
   const board = { platform: "test", channel: "study-hall", id: "board" };
   const opened = await ada.pressId(encodeAction({ kind: "show", drill: id, page: "console" }), board);
   expect(opened.map(({ kind }) => kind)).toEqual(["reply"]);
+  // Any message may be the board, whatever a button on it says.
+  expect((await ada.pressId(own(id), board)).map(({ kind }) => kind)).toEqual(["reply"]);
+  await room.context.store.showDrill(id, board);
   const looked = await ada.pressId(own(id), { ...board, id: "ada-console" });
   expect(looked.map(({ kind }) => kind)).toEqual(["update"]);
 });
