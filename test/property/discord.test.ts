@@ -211,6 +211,12 @@ describe("text that is nothing but text", () => {
   });
 });
 
+test("a channel is named by its id where that is one of Discord's, and by its words elsewhere", () => {
+  const named = (id: string) => inlineText([{ kind: "channel", id, text: "*your* channel" }], new Map());
+  expect(named("123456789012345678")).toBe("<#123456789012345678>");
+  expect(named("@everyone")).toBe("\\*your\\* channel");
+});
+
 describe("a link of the course", () => {
   const link = (url: string, text: string): string =>
     inlineText([{ kind: "link", url, children: plain(text) }], new Map());

@@ -191,6 +191,22 @@ test("a moment is shown in the reader's own zone, and read out with its words", 
   expect(at(listAt(listAt(body?.blocks[0], "elements")[0], "elements")[0], "type")).toBe("date");
 });
 
+test("a channel is named by its id where that is one of Slack's, and by its words elsewhere", () => {
+  const channel = (id: string): Inline => ({ kind: "channel", id, text: "your channel" });
+  const [body] = shown({ blocks: [paragraph([channel("C0123ABC")])] });
+  expect(body?.text).toBe("<#C0123ABC>");
+  expect(messageFaults(body)).toEqual([]);
+  expect(runsOf([channel("C0123ABC")])).toEqual([{ type: "channel", channel_id: "C0123ABC" }]);
+  expect(runsOf([channel("<!here>")])).toEqual([{ type: "text", text: "your channel" }]);
+});
+
+test("what says nothing is nothing, and no message without a text", () => {
+  const nothing = [{ kind: "break" }] as const;
+  for (const kind of ["quote", "text", "note", "heading"] as const)
+    expect(shown({ blocks: [{ kind, text: nothing }] })).toEqual([]);
+  expect(shown({ blocks: [{ kind: "quote", text: nothing }, paragraph("said")] })).toHaveLength(1);
+});
+
 describe("a link of the course", () => {
   const link = (url: string, text: string) => runsOf([{ kind: "link", url, children: plain(text) }]);
 

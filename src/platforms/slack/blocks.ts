@@ -80,14 +80,21 @@ function cut(part: Part): readonly Part[] {
   switch (part.type) {
     case "rich_text_section":
     case "rich_text_quote":
+      return isBlank(part.elements) ? [] : pieces(part);
     case "rich_text_preformatted":
-      return cutRuns(part.elements).map((elements): Part => ({ type: part.type, elements }) as Part);
+      return pieces(part);
     case "rich_text_list":
       return cutList(part);
     default:
       return part satisfies never;
   }
 }
+
+/** A block in which nothing is said would be a message without a text, which Slack refuses (`no_text`). */
+const isBlank = (runs: readonly Run[]): boolean => runs.every((run) => run.type === "text" && run.text.trim() === "");
+
+const pieces = (part: Exclude<Part, List>): readonly Part[] =>
+  cutRuns(part.elements).map((elements): Part => ({ type: part.type, elements }) as Part);
 
 /** A list goes on counting in the next block; an item that is too long goes on as text. */
 function cutList({ style, elements }: List): readonly Part[] {
@@ -137,7 +144,7 @@ export function lengthOf(run: Run): number {
 
 function headingBlocks(text: Inlines): readonly Shown[] {
   const title = plainWords(text).replace(/\s*\n\s*/g, " ");
-  if (title === "") return [];
+  if (title.trim() === "") return [];
   if (title.length > MOST_IN_HEADER) return rich([section(runsOf(text, { bold: true }))]);
   return [{ type: "header", text: { type: "plain_text", text: title, emoji: false } }];
 }

@@ -15,11 +15,11 @@ export function messageFaults(body: unknown): readonly string[] {
   ];
 }
 
-/** What Slack would make of a text: mentions, channels and links; moments are meant. */
+/** What Slack would make of a text: mentions, channels and links; moments, and channels by their ids, are meant. */
 const liveTokens = (text: string): readonly string[] =>
   [...text.matchAll(/<[^>]*>?|&(?!amp;|lt;|gt;)/g)]
     .map(([token]) => token)
-    .filter((token) => !/^<!date\^\d+\^[^|>]+\|[^>|]*>$/.test(token));
+    .filter((token) => !/^<!date\^\d+\^[^|>]+\|[^>|]*>$|^<#[CG][A-Z0-9]+>$/.test(token));
 
 export function viewFaults(view: unknown): readonly string[] {
   const modal = at(view, "type") === "modal";
@@ -151,8 +151,10 @@ function partFaults(part: unknown): readonly string[] {
   if (type === "rich_text_list") return elements.flatMap(partFaults);
   return elements.flatMap((element) => {
     const text = at(element, "text");
-    if (at(element, "type") === "text") return within(text, 1, 3000, "text");
-    return at(element, "type") === "link" || at(element, "type") === "date" ? [] : [`${String(at(element, "type"))}`];
+    const what = String(at(element, "type"));
+    if (what === "text") return within(text, 1, 3000, "text");
+    if (what === "channel") return /^[CG][A-Z0-9]+$/.test(String(at(element, "channel_id"))) ? [] : ["no channel"];
+    return what === "link" || what === "date" ? [] : [what];
   });
 }
 
