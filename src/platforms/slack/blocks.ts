@@ -77,24 +77,13 @@ function rich(parts: readonly Part[]): readonly types.RichTextBlock[] {
 }
 
 function cut(part: Part): readonly Part[] {
-  switch (part.type) {
-    case "rich_text_section":
-    case "rich_text_quote":
-      return isBlank(part.elements) ? [] : pieces(part);
-    case "rich_text_preformatted":
-      return pieces(part);
-    case "rich_text_list":
-      return cutList(part);
-    default:
-      return part satisfies never;
-  }
+  if (part.type === "rich_text_list") return cutList(part);
+  // A block in which nothing is said would be a message without a text, which Slack refuses (`no_text`).
+  if (part.type !== "rich_text_preformatted" && isBlank(part.elements)) return [];
+  return cutRuns(part.elements).map((elements): Part => ({ type: part.type, elements }) as Part);
 }
 
-/** A block in which nothing is said would be a message without a text, which Slack refuses (`no_text`). */
 const isBlank = (runs: readonly Run[]): boolean => runs.every((run) => run.type === "text" && run.text.trim() === "");
-
-const pieces = (part: Exclude<Part, List>): readonly Part[] =>
-  cutRuns(part.elements).map((elements): Part => ({ type: part.type, elements }) as Part);
 
 /** A list goes on counting in the next block; an item that is too long goes on as text. */
 function cutList({ style, elements }: List): readonly Part[] {
