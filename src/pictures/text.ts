@@ -3,9 +3,12 @@
 /** Controls, halves of characters, and what turns other text around: no XML holds the first two, no reader wants the last. */
 const UNFIT = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u061c]/gu;
 
+/** Marks that are no part of a letter of their own: the font lacks them, and would pile them up beyond the picture's edge. */
+const LOOSE = /[\p{Mn}\p{Me}]/gu;
+
 /** One line of text that any SVG may hold. */
 export const cleanLine = (text: string): string =>
-  text.normalize("NFC").replaceAll(/\s+/g, " ").replaceAll(UNFIT, "").trim();
+  text.normalize("NFC").replaceAll(/\s+/g, " ").replaceAll(UNFIT, "").replaceAll(LOOSE, "").trim();
 
 /**
  * The width of a character in Inter, in parts of the font's size, at least: of each group the widest, in its boldest

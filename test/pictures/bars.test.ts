@@ -47,6 +47,13 @@ describe("how often each choice was given, as a picture", () => {
     expect(linesOf(drawBars({ ...bars, bars: [] }))).toEqual([bars.title]);
   });
 
+  test("piles no marks up beyond its edge", () => {
+    for (const title of ["\u05d5\u05b9", `e${"\u0301".repeat(30)}`]) {
+      const picture = drawBars({ ...bars, title, bars: [] });
+      expect(extentOf(picture)).toEqual({ left: 0, top: 0, right: WIDTH, bottom: picture.height });
+    }
+  });
+
   test("stays inside its frame, whatever the words and numbers are", () => {
     fc.assert(
       fc.property(anyBars, (chart) => {
