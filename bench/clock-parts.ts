@@ -2,7 +2,10 @@ import { randomUUIDv7 } from "node:crypto";
 import type { After } from "../src/chat/after.ts";
 import type { Platform } from "../src/chat/platform.ts";
 import { type Clockwork, createClockwork } from "../src/clockwork.ts";
+import { createBot } from "../src/core/bot.ts";
 import type { Store } from "../src/core/store.ts";
+import { createLiveBoards } from "../src/delivery/live-boards.ts";
+import { benchCourse } from "./course.ts";
 
 export const after: After = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds);
@@ -12,9 +15,15 @@ export const after: After = (milliseconds, run) => {
 /** The real clockwork on a store, with a composer that always has something to say. */
 export function clockworkOn(store: Store, platforms: readonly Platform[], now: () => number): Clockwork {
   const none = (): void => undefined;
+  const fault = (error: unknown): never => {
+    throw error;
+  };
+  const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(now()) };
+  const context = { store, clock, course: () => benchCourse, newId: randomUUIDv7, random: Math.random, fault };
+  const boards = createLiveBoards({ bot: createBot(context), platforms, edits: { insist: none }, after, fault });
   return createClockwork({
-    boards: { wake: () => undefined },
-    context: { store, clock: { now: () => Temporal.Instant.fromEpochMilliseconds(now()) }, newId: randomUUIDv7 },
+    boards,
+    context,
     compose: async ({ key }) => ({
       kind: "say",
       message: { blocks: [{ kind: "text", text: [{ kind: "plain", text: key }] }] },
@@ -23,9 +32,7 @@ export function clockworkOn(store: Store, platforms: readonly Platform[], now: (
     platforms,
     edits: { edit: async (target) => ({ kind: "sent", ref: target }) },
     after,
-    fault: (error) => {
-      throw error;
-    },
+    fault,
     told: { ended: none, opened: none, circuits: none },
   });
 }

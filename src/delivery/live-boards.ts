@@ -12,7 +12,7 @@ const TICK = 2000;
 export type LiveBoards = {
   /** The tutor, with the posts of boards taken out of what it says and delivered from here: where they stand is told back. */
   through(handle: Handle): Handle;
-  /** Looks whether something runs, as after a restart. */
+  /** Looks whether something runs: with every beat, for another process may have begun it, or have fallen. */
   wake(): void;
   /** Looks no more, and resolves when the look under way has ended. */
   stop(): Promise<void>;

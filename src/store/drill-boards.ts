@@ -27,9 +27,18 @@ const moving = statement((queries, value: Value<{ limit: number }>) =>
   placed(queries).where("moved_until", "is not", null).orderBy("moved_until").limit(value("limit")),
 );
 
+const any = statement((queries) =>
+  queries.selectFrom("drills").select("id").where("moved_until", "is not", null).limit(1),
+);
+
 const finish = statement((queries, value: Value<{ id: string }>) =>
   queries.updateTable("drills").set({ moved_by: null, moved_until: null }).where("id", "=", value("id")),
 );
+
+/** Whether any board moves at all: asked with every beat, so by an index, and without a write. */
+export function* boardsMove(): Fact<boolean> {
+  return (yield* run(any, {})).length > 0;
+}
 
 export function* moveBoards(lease: Lease, at: number, limit: number): Fact<readonly Moved[]> {
   yield* run(take, { ...lease, at, limit });

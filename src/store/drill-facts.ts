@@ -2,7 +2,7 @@ import type { Place } from "../chat/event.ts";
 import type { DrillBegun, DrillFacts } from "../core/drill/facts.ts";
 import type { PlaceKey } from "../core/standing.ts";
 import type { Who } from "../core/who.ts";
-import { finishBoard, moveBoards } from "./drill-boards.ts";
+import { boardsMove, finishBoard, moveBoards } from "./drill-boards.ts";
 import { newestEnded, nightsHad, openDrills, watchesOf } from "./drill-history.ts";
 import { addPress, pressesOf } from "./drill-presses.ts";
 import { beginDrill, endDrill, findDrill, showDrill } from "./drills.ts";
@@ -47,7 +47,8 @@ export const drillFacts = (engine: Engine): DrillFacts => ({
   watchesOf: (place) => engine.read(() => watchesOf(place)),
   nightsHad: (place) => engine.read(() => nightsHad(place)),
   newestEnded: (place) => engine.read(() => newestEnded(place)),
-  moveBoards: (lease, at, limit) => engine.write(() => moveBoards(lease, at, limit)),
+  moveBoards: async (lease, at, limit) =>
+    (await engine.read(boardsMove)) ? engine.write(() => moveBoards(lease, at, limit)) : [],
   finishBoard: (id) => engine.write(() => finishBoard(id)),
   showDrill: (id, board) => engine.write(() => showDrill(id, board)),
   addPress: (press) => engine.write(() => addPress(press)),

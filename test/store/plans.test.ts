@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { planOf, slowSteps } from "../../bench/plan.ts";
 import { arrivalOf, arrivalsTo } from "../../src/store/arrivals.ts";
 import { findAsk } from "../../src/store/asks.ts";
+import { boardsMove } from "../../src/store/drill-boards.ts";
 import { newestEnded, nightsHad, openDrills, watchesOf } from "../../src/store/drill-history.ts";
 import { addPress, pressesOf } from "../../src/store/drill-presses.ts";
 import { findLearner } from "../../src/store/learners.ts";
@@ -56,6 +57,7 @@ test.each([
   { name: "the drills of a place that have not ended", fact: () => openDrills(place) },
   { name: "the night watches of a place", fact: () => watchesOf(place) },
   { name: "the newest drill that came to its end", fact: () => newestEnded(place) },
+  { name: "whether any board moves", fact: () => boardsMove() },
   { name: "a drill's log", fact: () => pressesOf(newId(), 5) },
   { name: "a press in a drill", fact: () => addPress(pressMade({ drill: newId() })) },
   { name: "the turn of a page", fact: () => turnPage(turn) },
