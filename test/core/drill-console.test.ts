@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { encodeAction } from "../../src/chat/action.ts";
 import { begun } from "../store/drilling.ts";
-import { drillRoom } from "./drill-room.ts";
+import { drillRoom, plannedNight } from "./drill-room.ts";
 import { textOf } from "./study-room.ts";
 
 const own = (drill: string) => encodeAction({ kind: "show", drill, page: "console", from: "own" });
@@ -46,12 +46,7 @@ test.each([
 ])(
   "a press on the message of a night ($verb) proves that it arrived, when nobody could tell (F05)",
   async ({ action }) => {
-    const room = await drillRoom();
-    const boss = room.person("Boss", { mayManage: true, zone: "Europe/Berlin" });
-    await boss.type("drill start");
-    await boss.press("Turn it on here");
-    await boss.type("drill stop");
-    await boss.type("drill tonight");
+    const { room, boss } = await plannedNight();
     room.takes(() => ({ kind: "unknown" }));
     await room.passes({ hours: 16 }, { minutes: 30 });
     const night = { platform: "test", channel: "study-hall", id: "night" };

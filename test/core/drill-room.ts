@@ -126,3 +126,14 @@ export async function drillRoom(seed = 1): Promise<DrillRoom> {
     },
   };
 }
+
+/** A channel of Berlin in which practice is turned on and a night is planned by hand; `before` counts what came until then. */
+export async function plannedNight() {
+  const room = await drillRoom();
+  const boss = room.person("Boss", { mayManage: true, zone: "Europe/Berlin" });
+  await boss.type("drill start");
+  await boss.press("Turn it on here");
+  await boss.type("drill stop");
+  await boss.type("drill tonight");
+  return { room, boss, before: room.posts.length };
+}

@@ -1,22 +1,11 @@
 import { expect, test } from "vitest";
-import { drillRoom } from "./drill-room.ts";
+import { drillRoom, plannedNight } from "./drill-room.ts";
 import { labelsOf, type Shown, textOf } from "./study-room.ts";
-
-/** A channel of Berlin in which practice is turned on and a night is planned by hand. */
-async function planned() {
-  const room = await drillRoom();
-  const boss = room.person("Boss", { mayManage: true, zone: "Europe/Berlin" });
-  await boss.type("drill start");
-  await boss.press("Turn it on here");
-  await boss.type("drill stop");
-  await boss.type("drill tonight");
-  return { room, boss, before: room.posts.length };
-}
 
 const why = "Why this?";
 
 test("the report of a night, and the question about it, say why they came and how to stop what brings them", async () => {
-  const { room, boss, before } = await planned();
+  const { room, boss, before } = await plannedNight();
   await room.passes({ hours: 52 }, { minutes: 10 });
   const came = room.posts.slice(before);
   const find = (text: string): Shown => came.find((post) => textOf(post).includes(text)) ?? room.post(0);
@@ -31,7 +20,7 @@ test("the report of a night, and the question about it, say why they came and ho
 });
 
 test("why tells of a night that was planned by hand, of its report and of its questions", async () => {
-  const { room, boss } = await planned();
+  const { room, boss } = await plannedNight();
   await room.passes({ hours: 52 }, { minutes: 10 });
   const told = textOf(await boss.type("why"));
   expect(told).toContain(
@@ -43,7 +32,7 @@ test("why tells of a night that was planned by hand, of its report and of its qu
 });
 
 test("the word about a night that was skipped says why it came", async () => {
-  const { room, boss } = await planned();
+  const { room, boss } = await plannedNight();
   await room.away({ hours: 16, minutes: 45 });
   await room.passes({ hours: 7 });
   const told = textOf(await boss.press(why, room.post(-1)));
@@ -51,7 +40,7 @@ test("the word about a night that was skipped says why it came", async () => {
 });
 
 test("a report that somebody asked for came by itself for nobody", async () => {
-  const { room, boss } = await planned();
+  const { room, boss } = await plannedNight();
   await room.passes({ hours: 24 }, { minutes: 10 });
   const shown = await boss.type("drill report");
   expect(textOf(shown)).toContain("The morning after");
@@ -73,7 +62,7 @@ test("a night of a schedule that is gone, and its report, say so, and when they 
 });
 
 test("a night that is planned by hand is among what is coming, until it is called off", async () => {
-  const { room, boss } = await planned();
+  const { room, boss } = await plannedNight();
   const ada = room.person("Ada", { zone: "Europe/Berlin" });
   await boss.type("schedule add", { kind: "quiz", time: "01:00", days: "tue", zone: "Europe/Berlin" });
   const coming = textOf(await ada.type("when"))

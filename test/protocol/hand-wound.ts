@@ -106,3 +106,10 @@ export async function handWound(course: Course, start: string): Promise<HandWoun
     beat,
   };
 }
+
+/** A copy that a board or a console shows as crashed, or as lost with its server. */
+export function crashedOn(text: string): string {
+  const copy = /(\d)[XL]/.exec(text)?.[1];
+  if (copy === undefined) throw new Error(`nothing has crashed: ${text}`);
+  return copy;
+}

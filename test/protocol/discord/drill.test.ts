@@ -5,7 +5,7 @@ import { morningWords } from "../../../src/core/drill/words-morning.ts";
 import { playWords } from "../../../src/core/drill/words-play.ts";
 import { policyNames, reportWords } from "../../../src/core/drill/words-report.ts";
 import { draw } from "../../../src/pictures/draw.ts";
-import { handWound } from "../hand-wound.ts";
+import { crashedOn, handWound } from "../hand-wound.ts";
 import { connect, halls } from "./class-room.ts";
 import { startDiscord } from "./discord-server.ts";
 import { limited } from "./http.ts";
@@ -62,14 +62,7 @@ async function playing(night = "2") {
   const board = newestOpen();
   // The first thing breaks ten seconds in.
   await house.seconds(12);
-  return { ...ground, contract, board, crashed: crashedOn(board) };
-}
-
-/** A copy that a board shows as crashed, or as lost with its server. */
-function crashedOn(board: Posted): string {
-  const copy = /(\d)[XL]/.exec(textOf(board))?.[1];
-  if (copy === undefined) throw new Error(`nothing has crashed: ${textOf(board)}`);
-  return copy;
+  return { ...ground, contract, board, crashed: crashedOn(textOf(board)) };
 }
 
 /** The alternative texts of a message's pictures. */
@@ -226,7 +219,7 @@ test("a night: planned once the contract is accepted, silent at 02:00, one edite
   const console = await ada.press(drillWords.see, night);
   expect(console.only).toBe(ada.actor.id);
   expect(textOf(console)).toContain(drillWords.seen);
-  const crashed = crashedOn(console);
+  const crashed = crashedOn(textOf(console));
   expect(await ada.press(`Restart copy ${crashed}`, console)).toBe(console);
   expect(textOf(console)).toContain(`Restarting copy ${crashed}, until 02:2`);
   await ada.press(drillWords.bed, console);

@@ -5,7 +5,7 @@ import { morningWords } from "../../../src/core/drill/words-morning.ts";
 import { playWords } from "../../../src/core/drill/words-play.ts";
 import { policyNames, reportWords } from "../../../src/core/drill/words-report.ts";
 import { draw } from "../../../src/pictures/draw.ts";
-import { handWound } from "../hand-wound.ts";
+import { crashedOn, handWound } from "../hand-wound.ts";
 import { connect, ways } from "./class-room.ts";
 import { at } from "./limits.ts";
 import { createMember, labelsOf, type Member, textOf } from "./member.ts";
@@ -56,14 +56,7 @@ async function playing(way = ways[0], night = 2) {
   const board = newestOpen();
   // The first thing breaks ten seconds in.
   await house.seconds(12);
-  return { ...ground, contract, board, crashed: crashedOn(board) };
-}
-
-/** A copy that a board shows as crashed, or as lost with its server. */
-function crashedOn(board: Posted): string {
-  const copy = /(\d)[XL]/.exec(textOf(board))?.[1];
-  if (copy === undefined) throw new Error(`nothing has crashed: ${textOf(board)}`);
-  return copy;
+  return { ...ground, contract, board, crashed: crashedOn(textOf(board)) };
 }
 
 type Files = Awaited<ReturnType<typeof practiceGround>>["server"]["world"]["files"];
@@ -204,7 +197,7 @@ test("a night: planned once the contract is accepted, without a mention at 02:00
   const console = await told(ada, drillWords.see, night);
   expect(console.only).toBe(ada.person.id);
   expect(textOf(console)).toContain(drillWords.seen);
-  const crashed = crashedOn(console);
+  const crashed = crashedOn(textOf(console));
   expect(await ada.press(`Restart copy ${crashed}`, console)).toBe(console);
   expect(textOf(console)).toContain(`Restarting copy ${crashed}, until 02:2`);
   const before = night.edits;
