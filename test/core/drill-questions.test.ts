@@ -42,6 +42,28 @@ test.each([23, 25, 29])(
   },
 );
 
+test.each([
+  { days: "daily", how: "as the question of a day" },
+  { days: "weekdays", how: "as the question of a day" },
+  { days: "sunday", how: "by itself" },
+])(
+  "where the channel's quiz comes $days, the question about a drill comes $how, and it does come",
+  async ({ days }) => {
+    const room = await drillRoom();
+    const boss = room.person("Boss", { mayManage: true, zone });
+    await boss.type("schedule add", { kind: "quiz", time: "12:00", days, zone });
+    room.later({ hours: 5 });
+    await boss.type("drill start");
+    await boss.press("Turn it on here");
+    await room.seconds(310);
+    await room.passes({ hours: 72 }, { minutes: 5 });
+    const asked = room.posts.filter((post) => textOf(post).includes("a question made from the last drill"));
+    expect(asked.map(({ at }) => local(at).toPlainDateTime().toString({ smallestUnit: "minute" }))).toEqual([
+      days === "sunday" ? "2026-11-24T09:00" : "2026-11-24T12:00",
+    ]);
+  },
+);
+
 test("a question that could not leave all day is not asked in the night (F08)", async () => {
   const { room } = await played(23);
   await room.away({ hours: 24 });

@@ -1,7 +1,8 @@
 import { note, paragraph, plain } from "../../chat/message.ts";
 import type { Check } from "../../course/course.ts";
 import type { Context } from "../context.ts";
-import { localDate } from "../local-time.ts";
+import { localDate, startOf } from "../local-time.ts";
+import { nextSlot } from "../recurrence.ts";
 import type { PlaceKey } from "../standing.ts";
 import type { DrillRecord } from "./facts.ts";
 import { playedOf, runAt } from "./playing.ts";
@@ -57,4 +58,14 @@ export async function checkForToday(context: Context, place: PlaceKey): Promise<
   const { asked } = await context.store.studyOf(place, at, ended);
   if (asked.some(({ check }) => check === `${PREFIX}${newest.id}`)) return undefined;
   return keptCheck(context, newest);
+}
+
+/** Whether a question of the day comes to a drill's place while the drill is fresh enough to be what it asks about. */
+export async function isAskedSoon(context: Context, { place, ended }: DrillRecord): Promise<boolean> {
+  const at = ended?.at ?? context.clock.now().epochMilliseconds;
+  const zone = (await context.store.placeZone(place)) ?? "UTC";
+  const tomorrow = startOf(localDate(at, zone).add({ days: 1 }), zone);
+  const schedules = await context.store.schedulesOf({ to: place });
+  const quizzes = schedules.filter(({ kind, paused }) => kind === "quiz" && paused === undefined);
+  return quizzes.some((quiz) => (nextSlot(quiz, tomorrow - 1)?.due ?? Number.POSITIVE_INFINITY) <= at + FRESH);
 }

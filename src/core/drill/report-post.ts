@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { checksOf } from "../pages.ts";
 import type { Composed, DuePost, FollowUp } from "../post.ts";
 import { whoIs } from "../who.ts";
-import { keptCheck } from "./check.ts";
+import { isAskedSoon, keptCheck } from "./check.ts";
 import { clockStory } from "./clock-story.ts";
 import type { DrillRecord } from "./facts.ts";
 import { hasEnded } from "./history.ts";
@@ -90,8 +90,8 @@ async function following(
   };
   const chapter = await unasked(context, place, at);
   const first = byDay(zone, at);
-  // Where a question comes every day, tomorrow's is the one about the night (check.ts); elsewhere it comes by itself.
-  const byItself = own && !(await hasDailyQuestion(context, place));
+  // Where a question of the day comes soon, that is the one about the night; elsewhere it comes by itself.
+  const byItself = own && !(await isAskedSoon(context, record));
   return [
     ...end,
     ...(chapter ? [question("check", first, { check: chapter.key, drill: id })] : []),
@@ -114,11 +114,6 @@ async function unasked(context: Context, place: Place, at: number): Promise<Chec
     .flatMap(({ chapter }) => checksOf(chapter))
     .filter(({ kind }) => kind === "choice");
   return check && !asked.some((one) => one.check === check.key) ? check : undefined;
-}
-
-async function hasDailyQuestion(context: Context, place: Place): Promise<boolean> {
-  const schedules = await context.store.schedulesOf({ to: place });
-  return schedules.some(({ kind, paused }) => kind === "quiz" && paused === undefined);
 }
 
 type Asking = Pick<Extract<Event, { kind: "command" | "press" }>, "by" | "in">;
