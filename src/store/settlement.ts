@@ -34,6 +34,7 @@ const inDoubt = statement((queries, value: Value<{ schedule: string }>) =>
     .selectAll()
     .where("schedule_id", "=", value("schedule"))
     .where("state", "in", doubtful)
+    .where("first_try", "is not", null)
     .where("edits", "is", null)
     .orderBy("first_try", "desc")
     .limit(1)

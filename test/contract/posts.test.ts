@@ -171,6 +171,20 @@ describe.each(engines)("what leaves by the clock, on $engine", ({ fresh }) => {
     expect(await store.arrivalOf(ref("m-second"))).toMatchObject({ schedule: schedule.id, due: monday + day });
   });
 
+  test("a press proves no post that is about to be tried for the first time, but the one before", async () => {
+    const { store } = opened;
+    const schedule = await planned(store, { to: hall("about") });
+    const first = await only("about");
+    await store.saveComposed(first.id, lease(), say("hello"), monday);
+    await settle(store, first, { kind: "lost", why: "lost" });
+    const going = (await store.findSchedule(schedule.id)) ?? schedule;
+    await store.planSlots([{ ...plan(going), next: slot(2) }], monday + day);
+    await only("about", monday + day);
+    const ref = { platform: "discord", channel: "study-hall", id: "m-about" };
+    expect(await store.provePostOf(schedule.id, ref, monday + day)).toBe(true);
+    expect((await store.slotsOf(schedule.id, 9)).map(({ state }) => state)).toEqual(["planned", "late"]);
+  });
+
   test("a post that waits is claimed again then, with the same message and no try that counts", async () => {
     const { store } = opened;
     await planned(store, { to: hall("wait") });
