@@ -114,6 +114,10 @@ const restart = command(
   "the tutor begins anew",
   () => true,
   async (model, real) => {
+    // What was pressed a moment ago is on the board within two seconds.
+    await real.room.seconds(2);
+    model.seconds += 2;
+    await ended(model, real);
     const before = model.running && model.seconds < LASTS ? textOf(real.room.board()) : undefined;
     await real.room.again();
     await ended(model, real);
