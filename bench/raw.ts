@@ -36,7 +36,7 @@ type Target = {
 /** Opens a database that the store has made, with the store's own durability. */
 export function openRaw(file: string): Raw {
   const database = new Database(file);
-  for (const pragma of ["synchronous = full", "foreign_keys = on", "secure_delete = on", "wal_autocheckpoint = 10000"])
+  for (const pragma of ["synchronous = full", "foreign_keys = on", "secure_delete = on", "wal_autocheckpoint = 4000"])
     database.pragma(pragma);
   const begin = database.prepare("begin immediate");
   const commit = database.prepare("commit");
