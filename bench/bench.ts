@@ -1,15 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { clock } from "./clock.ts";
-import { discord } from "./discord.ts";
-import { memory } from "./discord-memory.ts";
-import { drill } from "./drill.ts";
+import { clock } from "./clock/clock.ts";
+import { discord } from "./discord/discord.ts";
+import { memory } from "./discord/memory.ts";
+import { drill } from "./drill/drill.ts";
 import { type Figure, type Group, tableOf } from "./figure.ts";
 import { pictures } from "./pictures.ts";
 import { pressing } from "./pressing.ts";
 import { recording } from "./recording.ts";
 import { size } from "./size.ts";
-import { slack } from "./slack.ts";
+import { slack } from "./slack/slack.ts";
 import { starting } from "./starting.ts";
 
 /** Every group of figures, in the order of docs/performance.md. */

@@ -1,5 +1,5 @@
 import { paragraph, plain } from "../src/chat/message.ts";
-import type { Check, Course } from "../src/course/course.ts";
+import type { Check, Course } from "../src/course/model.ts";
 import { checkOf } from "./school.ts";
 
 const check: Check = {

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
-import { sqliteQueries } from "../src/store/sqlite.ts";
-import { bind, type Fact } from "../src/store/statement.ts";
+import { sqliteQueries } from "../src/store/engine/sqlite.ts";
+import { bind, type Fact } from "../src/store/engine/statement.ts";
 
 /** How SQLite would find the rows of a fact's first statement, one line a table. */
 export function planOf(database: Database.Database, fact: Fact<unknown>): readonly string[] {

@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Event } from "../src/chat/event.ts";
 import type { Handle } from "../src/chat/platform.ts";
-import { createBot } from "../src/core/bot.ts";
 import type { AnswerGiven, Store } from "../src/core/store.ts";
 import { openStore } from "../src/store/open.ts";
+import { createBot } from "../src/tutor/bot.ts";
 import { benchCourse } from "./course.ts";
 import { type Figure, figure } from "./figure.ts";
 import { pose } from "./lesson.ts";

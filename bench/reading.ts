@@ -1,8 +1,8 @@
 import Database from "better-sqlite3";
+import type { Fact } from "../src/store/engine/statement.ts";
 import { openStore } from "../src/store/open.ts";
-import { dueReviews } from "../src/store/reviews.ts";
-import type { Fact } from "../src/store/statement.ts";
-import { checkStatistics, rankOf, standings } from "../src/store/totals.ts";
+import { dueReviews } from "../src/store/study/reviews.ts";
+import { checkStatistics, rankOf, standings } from "../src/store/study/totals.ts";
 import { type Figure, figure } from "./figure.ts";
 import { planOf, slowSteps } from "./plan.ts";
 import { type Contender, inTurns } from "./rounds.ts";

@@ -1,31 +1,31 @@
 import { randomInt, randomUUIDv7 } from "node:crypto";
 import { isIPv6 } from "node:net";
-import { discordOf, nowOf, realChannelsOf, sealingOf, slackOf } from "./channels.ts";
+import { createClockwork } from "./app/clockwork.ts";
+import { type FollowedCourse, firstCourse, followCourse } from "./app/follow-course.ts";
+import { discordOf, nowOf, realChannelsOf, sealingOf, slackOf } from "./app/platforms.ts";
+import { isPageAlone, movable, openVisitorClock, type VisitorClock } from "./app/visitor-clock.ts";
 import type { After } from "./chat/after.ts";
 import type { Command } from "./chat/command.ts";
 import type { Platform } from "./chat/platform.ts";
-import { createClockwork } from "./clockwork.ts";
-import type { Config } from "./config.ts";
-import { createBot } from "./core/bot.ts";
+import type { Config } from "./config/config.ts";
 import type { Clock } from "./core/clock.ts";
-import { commandsOf } from "./core/commands.ts";
 import type { Context } from "./core/context.ts";
 import type { Circuit } from "./core/post.ts";
 import type { Store } from "./core/store.ts";
 import { createEdits } from "./delivery/edits.ts";
 import { createLiveBoards } from "./delivery/live-boards.ts";
-import { type FollowedCourse, firstCourse, followCourse } from "./follow-course.ts";
-import { healthRoutes } from "./health.ts";
-import type { Log } from "./log.ts";
-import { createMetrics } from "./metrics.ts";
-import { serveMetrics } from "./metrics-server.ts";
+import { healthRoutes } from "./ops/health.ts";
+import type { Log } from "./ops/log.ts";
+import { createMetrics } from "./ops/metrics.ts";
+import { serveMetrics } from "./ops/metrics-server.ts";
+import { purgeDaily } from "./ops/purge.ts";
+import { keepUptime } from "./ops/uptime.ts";
 import { draw } from "./pictures/draw.ts";
 import { createWeb } from "./platforms/web/adapter.ts";
-import { purgeDaily } from "./purge.ts";
-import { lockFolder } from "./store/lock.ts";
+import { lockFolder } from "./store/engine/lock.ts";
 import { type Opened, openStore } from "./store/open.ts";
-import { keepUptime } from "./uptime.ts";
-import { isPageAlone, movable, openVisitorClock, type VisitorClock } from "./visitor-clock.ts";
+import { createBot } from "./tutor/bot.ts";
+import { commandsOf } from "./tutor/commands.ts";
 
 /** The tutor at work. */
 export type Running = {

@@ -1,6 +1,6 @@
+import type { Outgoing, Post } from "./answer.ts";
 import type { Event, MessageRef } from "./event.ts";
 import type { Message } from "./message.ts";
-import type { Outgoing, Post } from "./outgoing.ts";
 
 /** The tutor, as a platform sees it. Never rejects: what went wrong comes back as something to say. */
 export type Handle = (event: Event) => Promise<readonly Outgoing[]>;

@@ -1,7 +1,7 @@
-import type { Config } from "../config.ts";
-import { backupSqlite } from "../store/backup.ts";
+import type { Config } from "../config/config.ts";
+import { backupSqlite } from "../store/engine/backup.ts";
+import { restoreCommand } from "../store/engine/restore.ts";
 import { databaseFile } from "../store/open.ts";
-import { restoreCommand } from "../store/restore.ts";
 import { exit } from "./exit.ts";
 
 /** Copies the database to a new file while the tutor goes on, and resolves with the exit code. */

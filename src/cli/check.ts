@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { faultLine } from "../course/fault.ts";
 import { loadCourse } from "../course/load.ts";
+import { faultLine } from "../course/markdown/fault.ts";
 import { exit } from "./exit.ts";
 
 /** Looks a course over: a line for each fault, and a closing line. Resolves with the exit code; warnings are no failure. */

@@ -1,4 +1,4 @@
-import type { Log } from "../log.ts";
+import type { Log } from "../ops/log.ts";
 import { exit } from "./exit.ts";
 
 /** What nobody caught: the state is unknown, so the log gets the last word and a supervisor starts afresh. */

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { ConfigError, environment, readConfig, secretsIn } from "../config.ts";
-import { scrub } from "../scrub.ts";
+import { ConfigError, environment, readConfig, secretsIn } from "../config/config.ts";
+import { scrub } from "../config/scrub.ts";
 import { exit } from "./exit.ts";
 
 type Print = (line: string) => void;
@@ -52,7 +52,7 @@ const addTutor: Add = (program, print, done) => {
     .description("copy the database to a new file while the tutor goes on")
     .argument("<file>", "where to write it; an existing file is never overwritten")
     .action(async (file: string) => {
-      const { needSqlite } = await import("./sqlite.ts");
+      const { needSqlite } = await import("./doctor/sqlite.ts");
       const { backup } = await import("./backup.ts");
       const config = readConfig(environment());
       await needSqlite(config);
@@ -62,7 +62,7 @@ const addTutor: Add = (program, print, done) => {
     .command("doctor")
     .description("examine this machine, the settings and the course; each line is ok or says what to do")
     .action(async () => {
-      const { doctor } = await import("./doctor.ts");
+      const { doctor } = await import("./doctor/doctor.ts");
       done(await doctor(environment(), print));
     });
 };

@@ -1,10 +1,10 @@
 import { join, sep } from "node:path";
-import { type Config, type Environment, readConfig, secretsIn } from "../config.ts";
-import { createLog, type Log } from "../log.ts";
+import { type Config, type Environment, readConfig, secretsIn } from "../config/config.ts";
 import { type Running, start as startTutor } from "../main.ts";
+import { createLog, type Log } from "../ops/log.ts";
+import { needSqlite } from "./doctor/sqlite.ts";
 import { exit } from "./exit.ts";
 import { guard } from "./guard.ts";
-import { needSqlite } from "./sqlite.ts";
 
 /** Runs the tutor until a signal, or until npm leaves it, and resolves with the exit code. Throws `ConfigError`, or why it could not start. */
 export async function start(environment: Environment, print: (line: string) => void): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Course } from "../course/course.ts";
+import type { Course } from "../course/model.ts";
 import type { Clock } from "./clock.ts";
 import type { Store } from "./store.ts";
 

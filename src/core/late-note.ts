@@ -1,10 +1,10 @@
 import { type Block, type Inlines, note, plain } from "../chat/message.ts";
+import { postWords } from "../study/posts/words.ts";
 import type { Context } from "./context.ts";
 import { moment } from "./local-time.ts";
 import type { Composed, DuePost } from "./post.ts";
 import { fitting } from "./reply.ts";
 import type { SlotRecord } from "./schedule.ts";
-import { postWords } from "./words-post.ts";
 
 /** Slots that are looked through for those that were left out. */
 const MOST = 50;

@@ -1,8 +1,8 @@
 import { button } from "../chat/action.ts";
+import type { Outgoing } from "../chat/answer.ts";
 import type { Place } from "../chat/event.ts";
 import { faultsOf } from "../chat/limits.ts";
 import { type Inlines, type Message, paragraph } from "../chat/message.ts";
-import type { Outgoing } from "../chat/outgoing.ts";
 import { words } from "./words.ts";
 
 /** To the person who acted, and to nobody else. */

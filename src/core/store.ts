@@ -1,12 +1,12 @@
 import type { Place } from "../chat/event.ts";
-import type { Check } from "../course/course.ts";
+import type { Check } from "../course/model.ts";
+import type { DrillFacts } from "../drill/store.ts";
+import type { StandingFacts } from "../standings/standing.ts";
+import type { MemoryFacts, Review } from "../study/memory/memory.ts";
+import type { ChoiceCount, Question, QuestionFacts } from "../study/place-question/question.ts";
 import type { ArrivalFacts } from "./arrival.ts";
-import type { DrillFacts } from "./drill/facts.ts";
-import type { MemoryFacts, Review } from "./memory.ts";
 import type { OutageFacts } from "./outage.ts";
 import type { ClockFacts } from "./post.ts";
-import type { ChoiceCount, Question, QuestionFacts } from "./question.ts";
-import type { StandingFacts } from "./standing.ts";
 import type { TenantFacts } from "./tenants.ts";
 import type { Who } from "./who.ts";
 

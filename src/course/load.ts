@@ -1,15 +1,15 @@
 import { watch } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { budget } from "./budget.ts";
-import { checkChapters } from "./check.ts";
-import type { Chapter, Course, Fault } from "./course.ts";
-import { hasErrors, Reading, sortFaults, start } from "./fault.ts";
-import { courseFile } from "./front-matter.ts";
-import { type Parsed, parseChapter, picturesOf, withPictures } from "./parse.ts";
-import { isPictureName, pictureBytes, pictureProblem, pictureRule } from "./picture.ts";
-import { quoted } from "./quoted.ts";
-import { readYaml } from "./yaml.ts";
+import { checkChapters } from "./lint/lint.ts";
+import { budget } from "./markdown/budget.ts";
+import { hasErrors, Reading, sortFaults, start } from "./markdown/fault.ts";
+import { isPictureName, pictureBytes, pictureProblem, pictureRule } from "./markdown/picture.ts";
+import { quoted } from "./markdown/quoted.ts";
+import { readYaml } from "./markdown/yaml.ts";
+import type { Chapter, Course, Fault } from "./model.ts";
+import { type Parsed, parseChapter, picturesOf, withPictures } from "./parse/chapter.ts";
+import { courseFile } from "./parse/front-matter.ts";
 
 /** A course, or why there is none: `course` is undefined exactly when a fault is an error. */
 export type Loaded = { readonly course: Course | undefined; readonly faults: readonly Fault[] };

@@ -1,8 +1,8 @@
 import type { After } from "../chat/after.ts";
-import type { Outgoing, Post } from "../chat/outgoing.ts";
+import type { Outgoing, Post } from "../chat/answer.ts";
 import type { Handle, Platform } from "../chat/platform.ts";
-import type { Bot } from "../core/bot.ts";
-import { isBoard } from "../core/drill/ticking.ts";
+import { isBoard } from "../drill/board/ticking.ts";
+import type { Bot } from "../tutor/bot.ts";
 import type { Edits } from "./edits.ts";
 
 /** Milliseconds between two looks at the boards that run: as often as a message may be edited. */

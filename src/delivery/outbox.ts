@@ -1,6 +1,6 @@
 import type { Platform } from "../chat/platform.ts";
 import type { Circuit, PostFacts } from "../core/post.ts";
-import { type Counter, createCounter, type Desk } from "./counter.ts";
+import { type Counter, createCounter, type Desk } from "./worker.ts";
 
 /** Sends what is due, on every platform. */
 export type Outbox = {

@@ -1,7 +1,7 @@
 import type { After } from "../chat/after.ts";
-import { leaveBy, whyMissed } from "../core/catch-up.ts";
-import { nextSlot, slotOn } from "../core/recurrence.ts";
 import type { Plan, Schedule, ScheduleFacts, Slot } from "../core/schedule.ts";
+import { leaveBy, whyMissed } from "../planning/catch-up.ts";
+import { nextSlot, slotOn } from "../planning/recurrence.ts";
 
 /** Turns what is due into slots and posts. */
 export type Planner = {

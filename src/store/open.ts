@@ -4,36 +4,43 @@ import type { Health } from "../chat/platform.ts";
 import type { PostFacts } from "../core/post.ts";
 import type { ScheduleFacts } from "../core/schedule.ts";
 import type { Store } from "../core/store.ts";
-import { saveAnswer } from "./answers.ts";
-import { findAsk, savePick } from "./asks.ts";
-import { changeSchedule, removeSchedule } from "./changes.ts";
-import { circuits, closeCircuit, openCircuit } from "./circuits.ts";
-import { claimPosts, doubtfulPosts, expireLeases } from "./claims.ts";
-import { clockAhead, moveClockOn } from "./clock-ahead.ts";
-import { countUp } from "./counters.ts";
-import { drillFacts } from "./drill-facts.ts";
-import { nextDue, oldestDue } from "./due-posts.ts";
-import type { Engine } from "./engine.ts";
-import { purgePosts } from "./expiry.ts";
-import { findLearner, meetLearner } from "./learners.ts";
-import { openPostgres } from "./postgres.ts";
-import { addPost } from "./posts.ts";
-import { eraseLearner, exportLearner } from "./privacy.ts";
-import { questionFor } from "./question-asks.ts";
-import { reminderRests } from "./resting.ts";
-import { dueSchedules, findSchedule, restedSchedules, saveSchedule, schedulesAfter, schedulesOf } from "./schedules.ts";
-import { provePost, provePostOf, saveComposed, settlePost } from "./settlement.ts";
-import { beginSitting, chapterSittings, findSitting, turnPage } from "./sittings.ts";
-import { tellingSkips } from "./skips.ts";
-import { createSlackInstallations, type SlackInstallations } from "./slack-installations.ts";
-import { planSlots, slotsOf } from "./slots.ts";
-import { openSqlite, type SqliteOptions } from "./sqlite.ts";
-import { studyFacts } from "./study-facts.ts";
-import { claimPlatform, joinTenant, leaveTenant, presentTenants, purgeTenants } from "./tenants.ts";
-import { checkStatistics } from "./totals.ts";
-import { findVersion, saveVersions } from "./versions.ts";
-import { createWebHistory, type WebHistory } from "./web-history.ts";
-import { keepZoneRules, zoneRules } from "./zone-rules.ts";
+import { changeSchedule, removeSchedule } from "./clock/changes.ts";
+import { circuits, closeCircuit, openCircuit } from "./clock/circuits.ts";
+import { claimPosts, doubtfulPosts, expireLeases } from "./clock/claims.ts";
+import { clockAhead, moveClockOn } from "./clock/clock-ahead.ts";
+import { nextDue, oldestDue } from "./clock/due-posts.ts";
+import { purgePosts } from "./clock/expiry.ts";
+import { addPost } from "./clock/posts.ts";
+import { reminderRests } from "./clock/resting.ts";
+import {
+  dueSchedules,
+  findSchedule,
+  restedSchedules,
+  saveSchedule,
+  schedulesAfter,
+  schedulesOf,
+} from "./clock/schedules.ts";
+import { provePost, provePostOf, saveComposed, settlePost } from "./clock/settlement.ts";
+import { tellingSkips } from "./clock/skips.ts";
+import { planSlots, slotsOf } from "./clock/slots.ts";
+import { keepZoneRules, zoneRules } from "./clock/zone-rules.ts";
+import { drillFacts } from "./drill/drill-facts.ts";
+import { countUp } from "./engine/counters.ts";
+import type { Engine } from "./engine/engine.ts";
+import { openPostgres } from "./engine/postgres.ts";
+import { openSqlite, type SqliteOptions } from "./engine/sqlite.ts";
+import { eraseLearner, exportLearner } from "./erasure/privacy.ts";
+import { claimPlatform, joinTenant, leaveTenant, presentTenants, purgeTenants } from "./erasure/tenants.ts";
+import { findLearner, meetLearner } from "./people/learners.ts";
+import { createSlackInstallations, type SlackInstallations } from "./slack/installations.ts";
+import { saveAnswer } from "./study/answers.ts";
+import { findAsk, savePick } from "./study/asks.ts";
+import { questionFor } from "./study/question-asks.ts";
+import { beginSitting, chapterSittings, findSitting, turnPage } from "./study/sessions.ts";
+import { studyFacts } from "./study/study-facts.ts";
+import { checkStatistics } from "./study/totals.ts";
+import { findVersion, saveVersions } from "./study/versions.ts";
+import { createWebHistory, type WebHistory } from "./web/history.ts";
 
 /** The database: a folder that holds, or will hold, `nightshift.db`; or the address of a PostgreSQL database. */
 export type Where = { readonly dataDir: string } | { readonly url: string };

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { createVisitorClock } from "../../src/app/visitor-clock.ts";
 import { paragraph } from "../../src/chat/message.ts";
-import { createVisitorClock } from "../../src/visitor-clock.ts";
 import { createHandClock } from "../hand-clock.ts";
 import { type PageServer, servePage } from "../web/page-server.ts";
 import { accessibilityFaults, browserForFile, focusOn, messages, openPageAs, shows } from "./browser.ts";

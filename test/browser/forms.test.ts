@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { button } from "../../src/chat/action.ts";
+import type { Outgoing } from "../../src/chat/answer.ts";
 import type { Form } from "../../src/chat/form.ts";
 import { paragraph } from "../../src/chat/message.ts";
-import type { Outgoing } from "../../src/chat/outgoing.ts";
 import { newGuest } from "../web/guest.ts";
 import { servePage } from "../web/page-server.ts";
 import { scheduling } from "../web/scheduling.ts";

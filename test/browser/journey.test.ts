@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { plainInlines } from "../../src/chat/plain.ts";
-import type { Check, Course } from "../../src/course/course.ts";
 import { loadCourse } from "../../src/course/load.ts";
+import type { Check, Course } from "../../src/course/model.ts";
 import { freshFolder, startTutor, type Tutor } from "../cli/tutor.ts";
 import { browserForFile, messageBox, messages, messageWith, openPageAs, press, send, shows } from "./browser.ts";
 

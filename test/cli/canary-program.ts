@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { guard } from "../../src/cli/guard.ts";
-import { environment, secretsIn } from "../../src/config.ts";
-import { createLog } from "../../src/log.ts";
+import { environment, secretsIn } from "../../src/config/config.ts";
+import { createLog } from "../../src/ops/log.ts";
 import { canaries, databaseUrl } from "../canaries.ts";
 
 /** Says every canary in every way that a careless line of the program could, and then dies of one. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openStore } from "../../src/store/open.ts";
-import { TOKEN } from "../protocol/discord/discord-server.ts";
+import { TOKEN } from "../protocol/discord/server/discord-server.ts";
 import { newGuest } from "../web/guest.ts";
 import { freshFolder, startTutor } from "./tutor.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { nodeFault } from "../../src/cli/node-version.js";
-import { sightings } from "../sightings.ts";
+import { sightings } from "../house/sightings.ts";
 
 const launcher = join(import.meta.dirname, "../../src/cli/nightshift.js");
 

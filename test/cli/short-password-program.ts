@@ -1,5 +1,5 @@
-import { environment, secretsIn } from "../../src/config.ts";
-import { createLog } from "../../src/log.ts";
+import { environment, secretsIn } from "../../src/config/config.ts";
+import { createLog } from "../../src/ops/log.ts";
 
 /** Says the word it is given as a driver might, while the environment knows it as the database's password. */
 const word = process.argv[2] ?? "";

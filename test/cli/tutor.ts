@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { variableNames } from "../../src/settings.ts";
+import { variableNames } from "../../src/config/settings.ts";
 
 const root = join(import.meta.dirname, "../..");
 

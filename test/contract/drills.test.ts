@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Ending } from "../../src/core/drill/facts.ts";
+import type { Ending } from "../../src/drill/store.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 import { begun, pressMade } from "../store/drilling.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Place } from "../../src/chat/event.ts";
-import type { Question } from "../../src/core/question.ts";
 import type { AnswerGiven, Ask, Response } from "../../src/core/store.ts";
 import type { Who } from "../../src/core/who.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
+import type { Question } from "../../src/study/place-question/question.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 import { given, hall, monday, newId, person, start } from "../store/learning.ts";
 import { claim, lease, planned, say, sent, settle } from "../store/planning.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Opened, openStore } from "../../src/store/open.ts";
-import { Sealed } from "../../src/store/seal.ts";
+import { Sealed } from "../../src/store/slack/seal.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 import { monday } from "../store/learning.ts";
 import { look, write } from "../store/schema.ts";

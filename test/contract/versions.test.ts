@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { paragraph, plain } from "../../src/chat/message.ts";
-import type { Check } from "../../src/course/course.ts";
+import type { Check } from "../../src/course/model.ts";
 import { type Opened, openStore } from "../../src/store/open.ts";
 import { engines, type Fresh } from "../store/databases.ts";
 

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { checkChapters } from "../../src/course/check.ts";
-import type { Check, Fault } from "../../src/course/course.ts";
-import { sortFaults } from "../../src/course/fault.ts";
+import { checkChapters } from "../../src/course/lint/lint.ts";
 import { loadCourse } from "../../src/course/load.ts";
-import { parseChapter } from "../../src/course/parse.ts";
+import { sortFaults } from "../../src/course/markdown/fault.ts";
+import type { Check, Fault } from "../../src/course/model.ts";
+import { parseChapter } from "../../src/course/parse/chapter.ts";
 
 const front = ["---", "id: first", "title: First steps", "objectives:", "  - Take one.", "---", ""];
 

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { faultsOf } from "../../src/chat/limits.ts";
 import { plainInlines, plainText } from "../../src/chat/plain.ts";
-import type { Check, Course } from "../../src/course/course.ts";
 import { loadCourse } from "../../src/course/load.ts";
+import type { Check, Course } from "../../src/course/model.ts";
 
 const folder = join(import.meta.dirname, "../../content/containers");
 

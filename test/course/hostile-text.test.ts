@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { budget } from "../../src/course/budget.ts";
+import { budget } from "../../src/course/markdown/budget.ts";
 import { chapterOf, courseYaml, errorsOf, folderOf, problems, readChapter } from "./author.ts";
 
 describe("S56: no address is ever fetched: pictures are files, and only these links are shown", () => {

@@ -1,5 +1,5 @@
+import type { Post } from "../../src/chat/answer.ts";
 import type { Message } from "../../src/chat/message.ts";
-import type { Post } from "../../src/chat/outgoing.ts";
 import { plainText } from "../../src/chat/plain.ts";
 import type { Delivered, Found, Platform } from "../../src/chat/platform.ts";
 

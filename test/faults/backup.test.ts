@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { backup } from "../../src/cli/backup.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { databaseFile, openStore } from "../../src/store/open.ts";
 import { freshSqlite } from "../store/databases.ts";
 import { look } from "../store/schema.ts";

@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from "node:crypto";
 import { flushCompileCache } from "node:module";
 import { createInterface } from "node:readline";
+import { createClockwork } from "../../src/app/clockwork.ts";
 import type { Platform } from "../../src/chat/platform.ts";
-import { createClockwork } from "../../src/clockwork.ts";
 import type { Composed, DuePost } from "../../src/core/post.ts";
-import { SAME_FOR } from "../../src/platforms/discord/lookup.ts";
-import { createMouth } from "../../src/platforms/discord/mouth.ts";
+import { createMouth } from "../../src/platforms/discord/api/api.ts";
+import { SAME_FOR } from "../../src/platforms/discord/posts/find.ts";
 import { type Opened, openStore, type Where } from "../../src/store/open.ts";
 import { answerChecks, person } from "../store/learning.ts";
 import { saying } from "../store/planning.ts";

@@ -3,7 +3,7 @@ import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { backupSqlite } from "../../src/store/backup.ts";
+import { backupSqlite } from "../../src/store/engine/backup.ts";
 import { databaseFile, openStore } from "../../src/store/open.ts";
 import { answerChecks, person } from "../store/learning.ts";
 import { copyOf, crashed, expectAnswers, type Folder, freshFolder, logFile, refusal } from "./folders.ts";

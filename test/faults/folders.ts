@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import Database from "better-sqlite3";
 import { expect, onTestFinished } from "vitest";
+import { Unusable } from "../../src/store/engine/unusable.ts";
 import { databaseFile, openStore } from "../../src/store/open.ts";
-import { Unusable } from "../../src/store/unusable.ts";
 import { freshSqlite } from "../store/databases.ts";
 import { answerChecks, person } from "../store/learning.ts";
 import { look } from "../store/schema.ts";

@@ -1,8 +1,8 @@
 import { readdir, stat, truncate, writeFile } from "node:fs/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Unusable } from "../../src/store/engine/unusable.ts";
 import { databaseFile, openStore } from "../../src/store/open.ts";
-import { Unusable } from "../../src/store/unusable.ts";
 import { bytesIn, type Crashed, copyOf, crashed, expectAnswers, logFile } from "./folders.ts";
 
 let whole: Crashed;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Check, Course } from "../../src/course/course.ts";
 import { loadCourse } from "../../src/course/load.ts";
-import { labelsOf, type Shown, studyRoom, textOf, type Visitor } from "../core/study-room.ts";
+import type { Check, Course } from "../../src/course/model.ts";
+import { labelsOf, type Shown, studyRoom, textOf, type Visitor } from "../rooms/study-room.ts";
 
 const { course } = await loadCourse("content/containers");
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, inject, test } from "vitest";
-import { leaveBy } from "../../src/core/catch-up.ts";
-import { isSleepingHour } from "../../src/core/drill/waking.ts";
+import { isSleepingHour } from "../../src/fleet/waking.ts";
+import { leaveBy } from "../../src/planning/catch-up.ts";
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, inject, test } from "vitest";
-import { nextSlot } from "../../src/core/recurrence.ts";
 import type { Schedule } from "../../src/core/schedule.ts";
+import { nextSlot } from "../../src/planning/recurrence.ts";
 import { type ClockRoom, clockRoom } from "../delivery/clock-room.ts";
 import { createPretendedPlatform, type Turn } from "../delivery/pretended-platform.ts";
 import { hall, newId } from "../store/learning.ts";

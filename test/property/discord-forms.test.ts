@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Command, CommandOption } from "../../src/chat/command.ts";
 import type { Field } from "../../src/chat/form.ts";
-import { commandBodies } from "../../src/platforms/discord/command-body.ts";
-import { offered } from "../../src/platforms/discord/completion.ts";
-import { markIn, markOf, nonceOf } from "../../src/platforms/discord/mark.ts";
-import { renderForm } from "../../src/platforms/discord/modal.ts";
-import { fitText } from "../../src/platforms/discord/split.ts";
-import { choiceFaults, commandFaults, modalFaults } from "../protocol/discord/limits.ts";
+import { commandBodies } from "../../src/platforms/discord/commands/command-body.ts";
+import { offered } from "../../src/platforms/discord/interactions/completion.ts";
+import { markIn, markOf, nonceOf } from "../../src/platforms/discord/posts/mark.ts";
+import { renderForm } from "../../src/platforms/discord/render/modal.ts";
+import { fitText } from "../../src/platforms/discord/render/split.ts";
+import { choiceFaults, commandFaults, modalFaults } from "../protocol/discord/server/limits.ts";
 
 /** Words of any length and letters, and never nothing. */
 const words = fc

@@ -11,12 +11,12 @@ import {
   paragraph,
   plain,
 } from "../../src/chat/message.ts";
-import { cleanText, escapeText, fencedCode, inlineCode } from "../../src/platforms/discord/escape.ts";
-import type { Pictures } from "../../src/platforms/discord/pictures.ts";
-import { type Rendered, renderMessage } from "../../src/platforms/discord/render.ts";
-import { splitText } from "../../src/platforms/discord/split.ts";
-import { inlineText } from "../../src/platforms/discord/text.ts";
-import { at, listAt, messageFaults } from "../protocol/discord/limits.ts";
+import { cleanText, escapeText, fencedCode, inlineCode } from "../../src/platforms/discord/render/escape.ts";
+import type { Pictures } from "../../src/platforms/discord/render/pictures.ts";
+import { type Rendered, renderMessage } from "../../src/platforms/discord/render/render.ts";
+import { splitText } from "../../src/platforms/discord/render/split.ts";
+import { inlineText } from "../../src/platforms/discord/render/text.ts";
+import { at, listAt, messageFaults } from "../protocol/discord/server/limits.ts";
 
 /** Text that means harm, between text that means none. */
 const nasty = fc.oneof(

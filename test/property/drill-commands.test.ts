@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { copyOf, freshFleet } from "../../src/core/drill/fleet.ts";
-import { type Drill, fold, passed, pressed, type Run, startOf } from "../../src/core/drill/fold.ts";
-import type { Night } from "../../src/core/drill/night.ts";
-import type { Outcome, Press } from "../../src/core/drill/press.ts";
+import { copyOf, freshFleet } from "../../src/fleet/fleet.ts";
+import { type Drill, fold, passed, pressed, type Run, startOf } from "../../src/fleet/fold.ts";
+import type { Night } from "../../src/fleet/night.ts";
+import type { Outcome, Press } from "../../src/fleet/press.ts";
 
 /** Four copies on two servers; nothing breaks before the last second, so that people are all that happens. */
 const night: Night = {

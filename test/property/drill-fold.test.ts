@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { healthy } from "../../src/core/drill/fleet.ts";
-import { type Drill, fold, goOn, passed, type Run, startOf } from "../../src/core/drill/fold.ts";
-import { jobs } from "../../src/core/drill/job.ts";
-import { measure } from "../../src/core/drill/measure.ts";
-import { ON_CALL } from "../../src/core/drill/pager.ts";
-import type { Press } from "../../src/core/drill/press.ts";
-import { missingOf, surgeOf } from "../../src/core/drill/rollout.ts";
-import { horizonOf, spansOf } from "../../src/core/drill/spans.ts";
-import { byNightsClock } from "../../src/core/drill/waking.ts";
-import { drills, logs } from "../core/drill/arbitrary.ts";
-import { SecondBySecond } from "../core/drill/second-by-second.ts";
+import { healthy } from "../../src/fleet/fleet.ts";
+import { type Drill, fold, goOn, passed, type Run, startOf } from "../../src/fleet/fold.ts";
+import { jobs } from "../../src/fleet/job.ts";
+import { measure } from "../../src/fleet/measure.ts";
+import { ON_CALL } from "../../src/fleet/pager.ts";
+import type { Press } from "../../src/fleet/press.ts";
+import { missingOf, surgeOf } from "../../src/fleet/rollout.ts";
+import { horizonOf, spansOf } from "../../src/fleet/spans.ts";
+import { byNightsClock } from "../../src/fleet/waking.ts";
+import { drills, logs } from "../fleet/arbitrary.ts";
+import { SecondBySecond } from "../fleet/second-by-second.ts";
 
 const told = ({ judged }: Run): readonly string[] =>
   judged.map(({ outcome }) => (outcome.kind === "refused" ? outcome.why : `${outcome.effect} ${outcome.until}`));

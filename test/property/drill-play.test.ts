@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DrillVerb } from "../../src/chat/action.ts";
-import { type DrillRoom, drillRoom } from "../core/drill-room.ts";
-import { textOf, type Visitor } from "../core/study-room.ts";
+import { type DrillRoom, drillRoom } from "../rooms/drill-room.ts";
+import { textOf, type Visitor } from "../rooms/study-room.ts";
 
 /** What must be true of a channel's drill, whatever people do: written down beside it, and never asked of it. */
 type Model = {

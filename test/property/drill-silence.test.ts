@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { isSleepingHour } from "../../src/core/drill/waking.ts";
-import { drillRoom } from "../core/drill-room.ts";
-import { labelsOf, textOf } from "../core/study-room.ts";
+import { isSleepingHour } from "../../src/fleet/waking.ts";
+import { drillRoom } from "../rooms/drill-room.ts";
+import { labelsOf, textOf } from "../rooms/study-room.ts";
 
 /** The channel of a zone. */
 const channelOf = (zone: string): string => zone.toLowerCase().replaceAll(/[^a-z0-9]/g, "-");

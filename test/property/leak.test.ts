@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bite, chapter, choiceCheck, course, mythCheck } from "../core/courses.ts";
-import { studyRoom } from "../core/study-room.ts";
-import { timedRoom } from "../core/timed-room.ts";
+import { bite, chapter, choiceCheck, course, mythCheck } from "../rooms/courses.ts";
+import { studyRoom } from "../rooms/study-room.ts";
+import { timedRoom } from "../rooms/timed-room.ts";
 
 /** What leaves the tutor before the answer, with random ids replaced by the order of their appearance. */
 async function shownBefore(check: Parameters<typeof bite>[1], seed: number): Promise<string> {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, inject, test } from "vitest";
-import { isSleepingHour } from "../../src/core/drill/waking.ts";
-import { bite, chapter, choiceCheck, course } from "../core/courses.ts";
-import { labelsOf, type Shown, textOf, type Visitor } from "../core/study-room.ts";
-import { type TimedRoom, timedRoom } from "../core/timed-room.ts";
+import { isSleepingHour } from "../../src/fleet/waking.ts";
+import { bite, chapter, choiceCheck, course } from "../rooms/courses.ts";
+import { labelsOf, type Shown, textOf, type Visitor } from "../rooms/study-room.ts";
+import { type TimedRoom, timedRoom } from "../rooms/timed-room.ts";
 
 /**
  * Nothing that the tutor sends by itself rings between 22:00 and 07:00 where it is read, whatever keeps it from leaving in

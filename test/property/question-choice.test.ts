@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { PlaceStudy } from "../../src/core/question.ts";
-import { weakestCheck } from "../../src/core/question-choice.ts";
-import { retrievability } from "../../src/core/review.ts";
-import { bite, chapter, choiceCheck, course } from "../core/courses.ts";
+import { retrievability } from "../../src/study/memory/review.ts";
+import { weakestCheck } from "../../src/study/place-question/choose.ts";
+import type { PlaceStudy } from "../../src/study/place-question/question.ts";
+import { bite, chapter, choiceCheck, course } from "../rooms/courses.ts";
 
 const day = 86_400_000;
 const at = Date.UTC(2026, 10, 23, 9);

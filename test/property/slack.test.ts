@@ -11,13 +11,13 @@ import {
   paragraph,
   plain,
 } from "../../src/chat/message.ts";
-import { cleanText, escapeText, unescapeText } from "../../src/platforms/slack/escape.ts";
-import { type Body, renderHome, renderMessage } from "../../src/platforms/slack/render.ts";
-import { splitText } from "../../src/platforms/slack/split.ts";
-import { runsOf } from "../../src/platforms/slack/text.ts";
-import { readTyped } from "../../src/platforms/slack/typed.ts";
-import { at, listAt, messageFaults, viewFaults } from "../protocol/slack/limits.ts";
+import { readTyped } from "../../src/platforms/slack/interactions/typed.ts";
+import { cleanText, escapeText, unescapeText } from "../../src/platforms/slack/render/escape.ts";
+import { type Body, renderHome, renderMessage } from "../../src/platforms/slack/render/render.ts";
+import { splitText } from "../../src/platforms/slack/render/split.ts";
+import { runsOf } from "../../src/platforms/slack/render/text.ts";
 import { textOf } from "../protocol/slack/member.ts";
+import { at, listAt, messageFaults, viewFaults } from "../protocol/slack/server/limits.ts";
 
 /** Text that means harm, between text that means none. */
 const nasty = fc.oneof(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Outage } from "../../src/core/outage.ts";
-import { streakOf } from "../../src/core/streak.ts";
+import { streakOf } from "../../src/study/memory/streak.ts";
 
 const day = 86_400_000;
 const hour = 3_600_000;

@@ -1,13 +1,13 @@
 import { randomUUIDv7 } from "node:crypto";
 import { expect, onTestFinished } from "vitest";
+import { createClockwork } from "../../src/app/clockwork.ts";
 import type { Handle, Platform } from "../../src/chat/platform.ts";
-import { createClockwork } from "../../src/clockwork.ts";
-import { createBot } from "../../src/core/bot.ts";
 import type { Context } from "../../src/core/context.ts";
-import type { Course } from "../../src/course/course.ts";
+import type { Course } from "../../src/course/model.ts";
 import { createEdits } from "../../src/delivery/edits.ts";
 import { createLiveBoards } from "../../src/delivery/live-boards.ts";
 import { openStore } from "../../src/store/open.ts";
+import { createBot } from "../../src/tutor/bot.ts";
 import { createHandClock, type HandClock } from "../hand-clock.ts";
 import { seeded } from "../seeded.ts";
 import { freshSqlite } from "../store/databases.ts";

@@ -1,4 +1,4 @@
-import type { DrillBegun, PressMade } from "../../src/core/drill/facts.ts";
+import type { DrillBegun, PressMade } from "../../src/drill/store.ts";
 import { hall, monday, newId, person } from "./learning.ts";
 
 /** A drill by day, about to begin. */

@@ -1,4 +1,4 @@
-import type { Countdown } from "../../src/store/countdown.ts";
+import type { Countdown } from "../../src/store/engine/countdown.ts";
 
 /** A countdown that a test moves by hand. */
 export type HandCountdown = { readonly countdown: Countdown; pass(milliseconds: number): void };

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Place } from "../../src/chat/event.ts";
-import type { Review } from "../../src/core/memory.ts";
 import type { Answer, AnswerGiven, Ask, AskPosed, Sitting, SittingStart, Store } from "../../src/core/store.ts";
 import type { Who } from "../../src/core/who.ts";
+import type { Review } from "../../src/study/memory/memory.ts";
 
 /** 2026-11-23, a Monday, 09:00 UTC. */
 export const monday = Date.UTC(2026, 10, 23, 9);

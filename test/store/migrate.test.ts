@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { Unusable } from "../../src/store/engine/unusable.ts";
 import { type Opened, openStore, type Where } from "../../src/store/open.ts";
-import { Unusable } from "../../src/store/unusable.ts";
 import { engines, type Fresh, freshPostgres, freshSqlite } from "./databases.ts";
 import { answerChecks, ask, chose, given, hall, monday, person } from "./learning.ts";
 import { look, steps, write } from "./schema.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { offersFor, offersOf } from "../../src/platforms/web/completion.ts";
-import { slashCommand } from "../../src/platforms/web/parse.ts";
+import { offersFor, offersOf } from "../../src/platforms/web/interactions/completion.ts";
+import { slashCommand } from "../../src/platforms/web/interactions/parse.ts";
 import { newGuest } from "./guest.ts";
 import { servePage } from "./page-server.ts";
 import { scheduling, zones } from "./scheduling.ts";

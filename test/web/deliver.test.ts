@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Outgoing, Post } from "../../src/chat/answer.ts";
 import type { Place } from "../../src/chat/event.ts";
 import { paragraph } from "../../src/chat/message.ts";
-import type { Outgoing, Post } from "../../src/chat/outgoing.ts";
 import { newGuest } from "./guest.ts";
 import { type PageServer, servePage } from "./page-server.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Field } from "../../src/chat/form.ts";
-import { renderDialog } from "../../src/platforms/web/dialog.ts";
+import { renderDialog } from "../../src/platforms/web/render/modal.ts";
 import { newGuest } from "./guest.ts";
 import { servePage } from "./page-server.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Message, paragraph, plain } from "../../src/chat/message.ts";
-import { renderDialog } from "../../src/platforms/web/dialog.ts";
-import { renderMessage } from "../../src/platforms/web/render.ts";
+import { renderDialog } from "../../src/platforms/web/render/modal.ts";
+import { renderMessage } from "../../src/platforms/web/render/render.ts";
 import { newGuest } from "./guest.ts";
 import { servePage } from "./page-server.ts";
 

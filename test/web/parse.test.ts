@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../src/chat/command.ts";
+import { slashCommand, spokenCommand } from "../../src/platforms/web/interactions/parse.ts";
 import { cleanName, cleanText, guestName, MOST_NAME } from "../../src/platforms/web/names.ts";
-import { slashCommand, spokenCommand } from "../../src/platforms/web/parse.ts";
 
 const option = (name: string) => ({ name, summary: name, required: false });
 const commands: readonly Command[] = [

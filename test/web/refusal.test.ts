@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MOST_IN_A_MINUTE } from "../../src/chat/pace.ts";
+import { MOST_IN_A_MINUTE } from "../../src/platforms/kit/rate-limit.ts";
 import { newGuest } from "./guest.ts";
 import { servePage } from "./page-server.ts";
 

@@ -1,8 +1,8 @@
 import { button, decodeAction } from "../../src/chat/action.ts";
+import type { Outgoing } from "../../src/chat/answer.ts";
 import type { Command } from "../../src/chat/command.ts";
 import type { Act, Event } from "../../src/chat/event.ts";
 import { type Button, heading, type Message, note, paragraph, plain, strong } from "../../src/chat/message.ts";
-import type { Outgoing } from "../../src/chat/outgoing.ts";
 import { menu } from "./every-block.ts";
 
 /** A tutor by script, so that every part of the page can be tried without a course. What it was told is in `heard`. */

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import type { Entry } from "../../src/platforms/web/history.ts";
 import { maySee } from "../../src/platforms/web/places.ts";
-import { createHub } from "../../src/platforms/web/stream.ts";
+import type { Entry } from "../../src/platforms/web/posts/history.ts";
+import { createHub } from "../../src/platforms/web/server/stream.ts";
 
 const entry = (revision: number, body = `message ${revision}`): Entry => ({
   id: `id-${revision}`,

@@ -1,11 +1,11 @@
 import type { Gauge, Handle, Pace, Platform } from "../../chat/platform.ts";
-import { createWork } from "../../chat/work.ts";
-import { hearGuilds, hearInteractions } from "./ears.ts";
-import { createGateway } from "./gateway.ts";
-import { SAME_FOR } from "./lookup.ts";
-import { createMouth } from "./mouth.ts";
+import { createWork } from "../kit/tasks.ts";
+import { createMouth } from "./api/api.ts";
+import { createGateway } from "./connection/gateway.ts";
+import { PLATFORM } from "./interactions/parse.ts";
+import { hearGuilds, hearInteractions } from "./interactions/receiver.ts";
 import type { DiscordOptions } from "./options.ts";
-import { PLATFORM } from "./parse.ts";
+import { SAME_FOR } from "./posts/find.ts";
 
 /** Milliseconds that what is under way may take when the adapter stops. */
 const LEAVE = 5000;

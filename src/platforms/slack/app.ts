@@ -1,15 +1,15 @@
 import { App, type Receiver, type ViewSubmitAction } from "@slack/bolt";
-import { createSeen } from "../../chat/seen.ts";
-import type { Work } from "../../chat/work.ts";
-import type { Access } from "./access.ts";
-import { clientOptionsOf } from "./clients.ts";
-import type { Ears } from "./ears.ts";
-import type { Fetch } from "./fetch.ts";
-import { heardCommand, heardPress, heardShortcut, heardSubmit, personPlace } from "./heard.ts";
-import type { News } from "./news.ts";
+import { createSeen } from "../kit/dedupe.ts";
+import type { Work } from "../kit/tasks.ts";
+import type { Access } from "./access/access.ts";
+import { clientOptionsOf } from "./api/clients.ts";
+import type { Fetch } from "./api/fetch.ts";
+import { quietLogger } from "./api/quiet-log.ts";
+import type { News } from "./interactions/lifecycle.ts";
+import { heardCommand, heardPress, heardShortcut, heardSubmit, personPlace } from "./interactions/parse.ts";
+import type { Ears } from "./interactions/receiver.ts";
 import type { SlackOptions } from "./options.ts";
-import { quietLogger } from "./quiet.ts";
-import { COMMAND } from "./text.ts";
+import { COMMAND } from "./render/text.ts";
 
 /** The shortcut that the manifests name. */
 export const SHORTCUT = "continue-learning";

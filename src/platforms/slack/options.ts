@@ -1,7 +1,7 @@
 import type { After } from "../../chat/after.ts";
 import type { Chart } from "../../chat/chart.ts";
 import type { Command } from "../../chat/command.ts";
-import type { Installations } from "./installations.ts";
+import type { Installations } from "./access/installations.ts";
 
 /** How Slack tells what people do. */
 export type Way =

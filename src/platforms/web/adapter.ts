@@ -2,17 +2,17 @@ import { randomBytes } from "node:crypto";
 import type { MessageRef } from "../../chat/event.ts";
 import type { Message } from "../../chat/message.ts";
 import type { Delivered, Handle, Platform } from "../../chat/platform.ts";
-import { post } from "./answer.ts";
-import { createApp } from "./app.ts";
-import { renderArticle } from "./article.ts";
-import { loadAssets } from "./assets.ts";
-import { messageBody } from "./body.ts";
-import { isLoopback } from "./guard.ts";
+import { post } from "./interactions/answer.ts";
 import type { WebOptions } from "./options.ts";
 import { PLATFORM } from "./places.ts";
-import { type Served, serve } from "./server.ts";
-import { createHub } from "./stream.ts";
-import { createTranscript } from "./transcript.ts";
+import { messageBody } from "./posts/body.ts";
+import { createTranscript } from "./posts/transcript.ts";
+import { renderArticle } from "./render/article.ts";
+import { createApp } from "./server/app.ts";
+import { loadAssets } from "./server/assets.ts";
+import { isLoopback } from "./server/guard.ts";
+import { type Served, serve } from "./server/server.ts";
+import { createHub } from "./server/stream.ts";
 
 /** How long a post waits when the history could not take it. */
 const RETRY_MS = 10_000;

@@ -1,10 +1,10 @@
 import type { Handle } from "../../chat/platform.ts";
-import type { Look } from "./article.ts";
-import type { Assets } from "./assets.ts";
 import type { WebOptions } from "./options.ts";
-import type { Hub } from "./stream.ts";
-import type { Transcript } from "./transcript.ts";
-import type { Rights } from "./visitor.ts";
+import type { Transcript } from "./posts/transcript.ts";
+import type { Look } from "./render/article.ts";
+import type { Assets } from "./server/assets.ts";
+import type { Hub } from "./server/stream.ts";
+import type { Rights } from "./server/visitor.ts";
 
 /** What all requests of one run share. */
 export type Chat = {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Command } from "../../chat/command.ts";
-import type { Draw } from "./charts.ts";
-import type { History } from "./history.ts";
+import type { History } from "./posts/history.ts";
+import type { Draw } from "./render/pictures.ts";
 
 /** A path of its own beside the chat, such as /healthz: answered without a cookie and without the password. */
 export type Route = (request: Request) => Response | Promise<Response>;

@@ -1,5 +1,5 @@
 import type { Place } from "../../chat/event.ts";
-import type { Entry } from "./history.ts";
+import type { Entry } from "./posts/history.ts";
 
 export const PLATFORM = "web";
 export const TENANT = "local";

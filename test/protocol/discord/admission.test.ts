@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import type { Event } from "../../../src/chat/event.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
-import { bite, chapter, course } from "../../core/courses.ts";
 import { createHandClock } from "../../hand-clock.ts";
+import { bite, chapter, course } from "../../rooms/courses.ts";
 import { classRoom, halls, started } from "./class-room.ts";
-import { startDiscord } from "./discord-server.ts";
-import { refuse } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
-import { postTo, saying } from "./post-office.ts";
+import { startDiscord } from "./server/discord-server.ts";
+import { refuse } from "./server/http.ts";
+import { postTo, saying } from "./server/post-office.ts";
 
 /** A tutor that keeps what it hears. */
 const listening = (): { handle: Handle; heard: Event[] } => {

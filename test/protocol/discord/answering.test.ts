@@ -3,8 +3,8 @@ import type { Event } from "../../../src/chat/event.ts";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
 import { type Connected, connect } from "./class-room.ts";
-import { limited, page, refuse } from "./http.ts";
 import { createMember, type Member, textOf } from "./member.ts";
+import { limited, page, refuse } from "./server/http.ts";
 
 const press = (label: string, action = label.toLowerCase()) => ({
   kind: "button" as const,

@@ -1,7 +1,7 @@
 import { InteractionResponseType, MessageFlags } from "discord.js";
-import { type Answered, json, none, type Received, refuse } from "./http.ts";
-import { at, choiceFaults, messageFaults, modalFaults } from "./limits.ts";
-import type { Pending, Posted, World } from "./world.ts";
+import { type Answered, json, none, type Received, refuse } from "./server/http.ts";
+import { at, choiceFaults, messageFaults, modalFaults } from "./server/limits.ts";
+import type { Pending, Posted, World } from "./server/world.ts";
 
 /** The first answer to an interaction: POST /interactions/:id/:token/callback. */
 export function takeCallback(world: World, [, id = "", token = ""]: readonly string[], got: Received): Answered {

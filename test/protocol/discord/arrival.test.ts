@@ -3,13 +3,13 @@ import type { Command } from "../../../src/chat/command.ts";
 import type { Event } from "../../../src/chat/event.ts";
 import { paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
-import { bite, chapter, course } from "../../core/courses.ts";
 import { createHandClock } from "../../hand-clock.ts";
+import { bite, chapter, course } from "../../rooms/courses.ts";
 import { classRoom, connect, halls } from "./class-room.ts";
-import { startDiscord } from "./discord-server.ts";
-import { refuse } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
-import type { Channel } from "./world.ts";
+import { startDiscord } from "./server/discord-server.ts";
+import { refuse } from "./server/http.ts";
+import type { Channel } from "./server/world.ts";
 
 const small = course(chapter("one", [bite("Hello."), bite("Bye.")]));
 

@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import type { After } from "../../../src/chat/after.ts";
 import type { Handle, Platform } from "../../../src/chat/platform.ts";
-import { createBot } from "../../../src/core/bot.ts";
-import { commandsOf } from "../../../src/core/commands.ts";
 import type { Context } from "../../../src/core/context.ts";
-import type { Course } from "../../../src/course/course.ts";
+import type { Course } from "../../../src/course/model.ts";
 import { createDiscord } from "../../../src/platforms/discord/adapter.ts";
 import type { DiscordOptions } from "../../../src/platforms/discord/options.ts";
 import { openStore } from "../../../src/store/open.ts";
+import { createBot } from "../../../src/tutor/bot.ts";
+import { commandsOf } from "../../../src/tutor/commands.ts";
 import { seeded } from "../../seeded.ts";
-import { type DiscordServer, startDiscord, TOKEN } from "./discord-server.ts";
-import type { Guild } from "./world.ts";
+import { type DiscordServer, startDiscord, TOKEN } from "./server/discord-server.ts";
+import type { Guild } from "./server/world.ts";
 
 /** The real adapter over the real discord.js, connected to a Discord of our own with one server in it. */
 export type Connected = {

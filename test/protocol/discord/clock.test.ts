@@ -7,9 +7,9 @@ import { freshSqlite } from "../../store/databases.ts";
 import { newId } from "../../store/learning.ts";
 import { made, saying } from "../../store/planning.ts";
 import { type Connected, connect, realAfter } from "./class-room.ts";
-import type { Fault } from "./discord-server.ts";
-import { page, refuse } from "./http.ts";
 import { textOf } from "./member.ts";
+import type { Fault } from "./server/discord-server.ts";
+import { page, refuse } from "./server/http.ts";
 
 const create = /^POST \/channels\/\d+\/messages$/;
 

@@ -6,9 +6,9 @@ import type { Form } from "../../../src/chat/form.ts";
 import { paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
 import { type Connected, connect } from "./class-room.ts";
-import { refuse } from "./http.ts";
-import { at, listAt } from "./limits.ts";
 import { createMember, type Member, textOf } from "./member.ts";
+import { refuse } from "./server/http.ts";
+import { at, listAt } from "./server/limits.ts";
 
 const zones = ["Europe/Berlin", "Europe/Bern", "America/New_York"];
 

@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
-import { commandsOf } from "../../../src/core/commands.ts";
-import { drillWords } from "../../../src/core/drill/words.ts";
-import { morningWords } from "../../../src/core/drill/words-morning.ts";
-import { playWords } from "../../../src/core/drill/words-play.ts";
-import { policyNames, reportWords } from "../../../src/core/drill/words-report.ts";
+import { playWords } from "../../../src/drill/board/words.ts";
+import { morningWords } from "../../../src/drill/night/words.ts";
+import { policyNames, reportWords } from "../../../src/drill/report/words.ts";
+import { drillWords } from "../../../src/drill/words.ts";
 import { draw } from "../../../src/pictures/draw.ts";
+import { commandsOf } from "../../../src/tutor/commands.ts";
 import { crashedOn, handWound } from "../hand-wound.ts";
 import { connect, halls } from "./class-room.ts";
-import { startDiscord } from "./discord-server.ts";
-import { limited } from "./http.ts";
-import { at, listAt } from "./limits.ts";
 import { createMember, labelsOf, textOf } from "./member.ts";
-import { asked, create } from "./post-office.ts";
 import { shippedCourse } from "./reader.ts";
-import type { Posted } from "./world.ts";
+import { startDiscord } from "./server/discord-server.ts";
+import { limited } from "./server/http.ts";
+import { at, listAt } from "./server/limits.ts";
+import { asked, create } from "./server/post-office.ts";
+import type { Posted } from "./server/world.ts";
 
 const shipped = await shippedCourse();
 

@@ -4,9 +4,9 @@ import type { Handle, Platform } from "../../../src/chat/platform.ts";
 import { createEdits } from "../../../src/delivery/edits.ts";
 import { createHandClock } from "../../hand-clock.ts";
 import { connect } from "./class-room.ts";
-import { limited, refuse } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
-import { posted, postOffice, postTo, saying } from "./post-office.ts";
+import { limited, refuse } from "./server/http.ts";
+import { posted, postOffice, postTo, saying } from "./server/post-office.ts";
 
 const edit = /^PATCH \/channels\/\d+\/messages\/\d+$/;
 

@@ -3,9 +3,9 @@ import { paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
 import { createHandClock } from "../../hand-clock.ts";
 import { type Connected, connect, halls, started } from "./class-room.ts";
-import { type DiscordServer, startDiscord } from "./discord-server.ts";
-import { page } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
+import { type DiscordServer, startDiscord } from "./server/discord-server.ts";
+import { page } from "./server/http.ts";
 
 const counting = (): Handle => {
   let count = 0;

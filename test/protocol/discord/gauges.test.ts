@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { createMetrics } from "../../../src/metrics.ts";
-import { scraped } from "../../scraped.ts";
+import { createMetrics } from "../../../src/ops/metrics.ts";
+import { scraped } from "../../ops/scraped.ts";
 import { connect } from "./class-room.ts";
-import { startDiscord } from "./discord-server.ts";
-import { limited, refuse } from "./http.ts";
-import { create, postTo } from "./post-office.ts";
+import { startDiscord } from "./server/discord-server.ts";
+import { limited, refuse } from "./server/http.ts";
+import { create, postTo } from "./server/post-office.ts";
 
 test("an operator sees for how long the gateway has been silent, once it has beaten", async () => {
   const server = await startDiscord();

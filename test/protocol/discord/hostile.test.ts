@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { bite, chapter, choiceCheck, course } from "../../core/courses.ts";
+import { bite, chapter, choiceCheck, course } from "../../rooms/courses.ts";
 import { type ClassRoom, classRoom } from "./class-room.ts";
 import { createMember, type Member, textOf } from "./member.ts";
-import type { Pending, Posted } from "./world.ts";
+import type { Pending, Posted } from "./server/world.ts";
 
 const asking = course(chapter("one", [bite("Which?", choiceCheck("pick", { right: [1], fixed: true })), bite("Bye.")]));
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bite, chapter, choiceCheck, course, textCheck } from "../../core/courses.ts";
+import { bite, chapter, choiceCheck, course, textCheck } from "../../rooms/courses.ts";
 import { classRoom } from "./class-room.ts";
 import { accentOf, createMember, labelsOf, textOf } from "./member.ts";
 import { answer, readOn, shippedCourse } from "./reader.ts";

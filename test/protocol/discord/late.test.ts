@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { encodeAction } from "../../../src/chat/action.ts";
+import type { Outgoing } from "../../../src/chat/answer.ts";
 import type { Command } from "../../../src/chat/command.ts";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
-import type { Outgoing } from "../../../src/chat/outgoing.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
 import { createHandClock } from "../../hand-clock.ts";
 import { type Connected, connect } from "./class-room.ts";
-import { type Answered, refuse } from "./http.ts";
 import { createMember, type Member, textOf } from "./member.ts";
+import { type Answered, refuse } from "./server/http.ts";
 
 const ASK = "018f0000-0000-7000-8000-000000000002";
 const more = { kind: "button" as const, label: "More", action: "more", style: "plain" as const };

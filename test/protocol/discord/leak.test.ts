@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
-import { secretsIn } from "../../../src/config.ts";
-import { createLog } from "../../../src/log.ts";
+import { secretsIn } from "../../../src/config/config.ts";
+import { createLog } from "../../../src/ops/log.ts";
 import { connect } from "./class-room.ts";
-import { startDiscord, TOKEN } from "./discord-server.ts";
-import { page, refuse } from "./http.ts";
 import { createMember } from "./member.ts";
+import { startDiscord, TOKEN } from "./server/discord-server.ts";
+import { page, refuse } from "./server/http.ts";
 
 const saying = (text: string): Message => ({ blocks: [paragraph(text)] });
 

@@ -2,11 +2,21 @@ import { describe, expect, test } from "vitest";
 import { paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
 import { connect } from "./class-room.ts";
-import type { Fault } from "./discord-server.ts";
-import { limited, refuse } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
-import { asked, create, long, look, type PostOffice, posted, postOffice, postTo, saying } from "./post-office.ts";
-import type { Posted } from "./world.ts";
+import type { Fault } from "./server/discord-server.ts";
+import { limited, refuse } from "./server/http.ts";
+import {
+  asked,
+  create,
+  long,
+  look,
+  type PostOffice,
+  posted,
+  postOffice,
+  postTo,
+  saying,
+} from "./server/post-office.ts";
+import type { Posted } from "./server/world.ts";
 
 const MINUTE = 60_000;
 

@@ -1,8 +1,8 @@
 import { ComponentType, InteractionResponseType, InteractionType } from "discord.js";
-import type { DiscordServer } from "./discord-server.ts";
-import { at, listAt } from "./limits.ts";
-import { type Actor, interactionOf, messageOf } from "./payloads.ts";
-import type { Pending, Posted } from "./world.ts";
+import type { DiscordServer } from "./server/discord-server.ts";
+import { at, listAt } from "./server/limits.ts";
+import { type Actor, interactionOf, messageOf } from "./server/payloads.ts";
+import type { Pending, Posted } from "./server/world.ts";
 
 /** Somebody at Discord, who types commands, presses buttons and reads what comes. */
 export type Member = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Delivered } from "../../../src/chat/platform.ts";
-import { limited, refuse } from "./http.ts";
 import { textOf } from "./member.ts";
-import { asked, create, opening, posted, postOffice, postToPerson, saying } from "./post-office.ts";
+import { limited, refuse } from "./server/http.ts";
+import { asked, create, opening, posted, postOffice, postToPerson, saying } from "./server/post-office.ts";
 
 describe("a message to a person", () => {
   test("opens the conversation once, and speaks there from then on", async () => {

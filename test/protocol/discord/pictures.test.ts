@@ -3,8 +3,8 @@ import type { Chart } from "../../../src/chat/chart.ts";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
 import { connect } from "./class-room.ts";
 import { createMember, textOf } from "./member.ts";
-import { posted, postOffice, postTo, saying } from "./post-office.ts";
-import type { Posted } from "./world.ts";
+import { posted, postOffice, postTo, saying } from "./server/post-office.ts";
+import type { Posted } from "./server/world.ts";
 
 const chart: Chart = { kind: "bars", title: "Answers", bars: [{ label: "A", value: 7, text: "7 of 12" }] };
 const shown: Message = { blocks: [paragraph("How it went:"), { kind: "chart", chart, alt: "A: 7 of 12 (right)" }] };

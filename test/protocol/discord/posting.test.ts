@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { paragraph } from "../../../src/chat/message.ts";
 import { connect, halls } from "./class-room.ts";
-import type { Fault } from "./discord-server.ts";
-import { limited, page, refuse } from "./http.ts";
-import { asked, create, posted, postTo, saying } from "./post-office.ts";
+import type { Fault } from "./server/discord-server.ts";
+import { limited, page, refuse } from "./server/http.ts";
+import { asked, create, posted, postTo, saying } from "./server/post-office.ts";
 
 const NOW = 1_800_000_000_000;
 

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import type { Check, Course } from "../../../src/course/course.ts";
 import { loadCourse } from "../../../src/course/load.ts";
-import { inlineText } from "../../../src/platforms/discord/text.ts";
+import type { Check, Course } from "../../../src/course/model.ts";
+import { inlineText } from "../../../src/platforms/discord/render/text.ts";
 import { type Member, textOf } from "./member.ts";
-import type { Posted } from "./world.ts";
+import type { Posted } from "./server/world.ts";
 
 export async function shippedCourse(): Promise<Course> {
   const { course } = await loadCourse("content/containers");

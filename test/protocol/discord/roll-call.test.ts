@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
 import type { DiscordOptions } from "../../../src/platforms/discord/options.ts";
-import { bite, chapter, course } from "../../core/courses.ts";
+import { bite, chapter, course } from "../../rooms/courses.ts";
 import { classRoom, connect, halls } from "./class-room.ts";
-import { type DiscordServer, startDiscord } from "./discord-server.ts";
-import { limited } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
+import { type DiscordServer, startDiscord } from "./server/discord-server.ts";
+import { limited } from "./server/http.ts";
 
 const small = course(chapter("one", [bite("Hello."), bite("Bye.")]));
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Post } from "../../../src/chat/answer.ts";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
-import type { Post } from "../../../src/chat/outgoing.ts";
 import { type Connected, connect } from "./class-room.ts";
-import { limited } from "./http.ts";
 import { textOf } from "./member.ts";
+import { limited } from "./server/http.ts";
 
 const NOW = 1_800_000_000_000;
 

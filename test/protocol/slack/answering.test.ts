@@ -4,11 +4,11 @@ import { type Message, paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
 import { createHandClock } from "../../hand-clock.ts";
 import { type Connected, connect, ways } from "./class-room.ts";
-import { page } from "./http.ts";
-import { at } from "./limits.ts";
 import { createMember, type Member, textOf } from "./member.ts";
-import type { Fault } from "./slack-server.ts";
-import { directOf } from "./world.ts";
+import { page } from "./server/http.ts";
+import { at } from "./server/limits.ts";
+import type { Fault } from "./server/slack-server.ts";
+import { directOf } from "./server/world.ts";
 
 const press = (label: string) => ({
   kind: "button" as const,

@@ -7,18 +7,18 @@ import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import type { After } from "../../../src/chat/after.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
-import { createBot } from "../../../src/core/bot.ts";
-import { commandsOf } from "../../../src/core/commands.ts";
 import type { Context } from "../../../src/core/context.ts";
-import type { Course } from "../../../src/course/course.ts";
+import type { Course } from "../../../src/course/model.ts";
 import { createSlack, type Slack } from "../../../src/platforms/slack/adapter.ts";
 import type { SlackOptions, Way } from "../../../src/platforms/slack/options.ts";
 import { openStore } from "../../../src/store/open.ts";
+import { createBot } from "../../../src/tutor/bot.ts";
+import { commandsOf } from "../../../src/tutor/commands.ts";
 import { seeded } from "../../seeded.ts";
 import { eventPayload } from "./member.ts";
-import { type SlackServer, startSlack } from "./slack-server.ts";
-import { httpWire, socketWire, type Wire } from "./wire.ts";
-import { APP_TOKEN, BOT_TOKEN, type Channel, SIGNING_SECRET, type World } from "./world.ts";
+import { type SlackServer, startSlack } from "./server/slack-server.ts";
+import { httpWire, socketWire, type Wire } from "./server/wire.ts";
+import { APP_TOKEN, BOT_TOKEN, type Channel, SIGNING_SECRET, type World } from "./server/world.ts";
 
 /** The real adapter over the real bolt, connected to a Slack of our own with one channel in it. */
 export type Connected = {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { commandsOf } from "../../../src/core/commands.ts";
-import { drillWords } from "../../../src/core/drill/words.ts";
-import { morningWords } from "../../../src/core/drill/words-morning.ts";
-import { playWords } from "../../../src/core/drill/words-play.ts";
-import { policyNames, reportWords } from "../../../src/core/drill/words-report.ts";
+import { playWords } from "../../../src/drill/board/words.ts";
+import { morningWords } from "../../../src/drill/night/words.ts";
+import { policyNames, reportWords } from "../../../src/drill/report/words.ts";
+import { drillWords } from "../../../src/drill/words.ts";
 import { draw } from "../../../src/pictures/draw.ts";
+import { commandsOf } from "../../../src/tutor/commands.ts";
 import { crashedOn, handWound } from "../hand-wound.ts";
 import { connect, ways } from "./class-room.ts";
-import { at } from "./limits.ts";
 import { createMember, labelsOf, type Member, textOf } from "./member.ts";
 import { shippedCourse } from "./reader.ts";
-import { directOf, type Posted } from "./world.ts";
+import { at } from "./server/limits.ts";
+import { directOf, type Posted } from "./server/world.ts";
 
 const shipped = await shippedCourse();
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { createMetrics } from "../../../src/metrics.ts";
+import { createMetrics } from "../../../src/ops/metrics.ts";
 import { createHandClock } from "../../hand-clock.ts";
-import { scraped, seriesOf } from "../../scraped.ts";
+import { scraped, seriesOf } from "../../ops/scraped.ts";
 import { connect, listening } from "./class-room.ts";
-import { SIGNING_SECRET } from "./world.ts";
+import { SIGNING_SECRET } from "./server/world.ts";
 
 test("an operator sees on how many connections Slack is heard", async () => {
   const clock = createHandClock();

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { ok, refuse } from "./http.ts";
-import type { SlackServer } from "./slack-server.ts";
+import { ok, refuse } from "./server/http.ts";
+import type { SlackServer } from "./server/slack-server.ts";
 
 export const STATE = "a-state-secret-of-more-than-32-characters";
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { createHandClock } from "../../hand-clock.ts";
 import { classRoom } from "./class-room.ts";
-import { at, listAt } from "./limits.ts";
 import { createMember, eventPayload, labelsOf, textOf } from "./member.ts";
 import { readOn, shippedCourse } from "./reader.ts";
-import { directOf } from "./world.ts";
+import { at, listAt } from "./server/limits.ts";
+import { directOf } from "./server/world.ts";
 
 const shipped = await shippedCourse();
 

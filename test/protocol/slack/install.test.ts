@@ -8,9 +8,9 @@ import { paragraph } from "../../../src/chat/message.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { connect } from "./class-room.ts";
 import { expired, type Giver, giving, STATE, unsigned } from "./giving.ts";
-import { json } from "./http.ts";
 import { createMember, eventPayload, textOf } from "./member.ts";
-import { startSlack } from "./slack-server.ts";
+import { json } from "./server/http.ts";
+import { startSlack } from "./server/slack-server.ts";
 
 async function room() {
   const server = await startSlack();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { bite, chapter, choiceCheck, course, textCheck } from "../../core/courses.ts";
+import { bite, chapter, choiceCheck, course, textCheck } from "../../rooms/courses.ts";
 import { classRoom, ways } from "./class-room.ts";
 import { createMember, labelsOf, textOf } from "./member.ts";
 import { answer, readOn, shippedCourse } from "./reader.ts";
-import { directOf } from "./world.ts";
+import { directOf } from "./server/world.ts";
 
 const shipped = await shippedCourse();
 

@@ -5,13 +5,13 @@ import { expect, onTestFinished, test } from "vitest";
 import { button, encodeAction } from "../../../src/chat/action.ts";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
 import type { Handle } from "../../../src/chat/platform.ts";
-import { secretsIn } from "../../../src/config.ts";
-import { createLog } from "../../../src/log.ts";
+import { secretsIn } from "../../../src/config/config.ts";
+import { createLog } from "../../../src/ops/log.ts";
 import { connect, ways } from "./class-room.ts";
-import { page, refuse } from "./http.ts";
 import { createMember } from "./member.ts";
-import { startSlack } from "./slack-server.ts";
-import { APP_TOKEN, BOT_TOKEN, directOf, SIGNING_SECRET } from "./world.ts";
+import { page, refuse } from "./server/http.ts";
+import { startSlack } from "./server/slack-server.ts";
+import { APP_TOKEN, BOT_TOKEN, directOf, SIGNING_SECRET } from "./server/world.ts";
 
 const ASK = "018f0000-0000-7000-8000-000000000002";
 const write = { kind: "write", ask: ASK } as const;

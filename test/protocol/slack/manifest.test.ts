@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { commandsOf } from "../../../src/core/commands.ts";
+import { OPTIONAL_SCOPES, SCOPES } from "../../../src/platforms/slack/access/scopes.ts";
 import { EVENTS, SHORTCUT } from "../../../src/platforms/slack/app.ts";
-import { OPTIONAL_SCOPES, SCOPES } from "../../../src/platforms/slack/scopes.ts";
-import { COMMAND } from "../../../src/platforms/slack/text.ts";
+import { COMMAND } from "../../../src/platforms/slack/render/text.ts";
+import { commandsOf } from "../../../src/tutor/commands.ts";
 import { shippedCourse } from "./reader.ts";
 
 const root = join(import.meta.dirname, "../../..");

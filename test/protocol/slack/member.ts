@@ -1,7 +1,7 @@
-import { at, listAt } from "./limits.ts";
-import type { SlackServer } from "./slack-server.ts";
-import type { Wire } from "./wire.ts";
-import { directOf, type Posted, type Profile, type View } from "./world.ts";
+import { at, listAt } from "./server/limits.ts";
+import type { SlackServer } from "./server/slack-server.ts";
+import type { Wire } from "./server/wire.ts";
+import { directOf, type Posted, type Profile, type View } from "./server/world.ts";
 
 /** Somebody at Slack, who types commands, presses buttons and reads what comes. */
 export type Member = {

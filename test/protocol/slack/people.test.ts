@@ -5,7 +5,7 @@ import type { SlackOptions } from "../../../src/platforms/slack/options.ts";
 import { createHandClock } from "../../hand-clock.ts";
 import { connect } from "./class-room.ts";
 import { createMember } from "./member.ts";
-import { directOf, type Profile } from "./world.ts";
+import { directOf, type Profile } from "./server/world.ts";
 
 /** A tutor that notes who spoke to it. */
 async function room(options: Partial<SlackOptions> = {}) {

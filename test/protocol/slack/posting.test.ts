@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { Post } from "../../../src/chat/answer.ts";
 import { type Message, paragraph } from "../../../src/chat/message.ts";
-import type { Post } from "../../../src/chat/outgoing.ts";
 import type { SlackOptions } from "../../../src/platforms/slack/options.ts";
 import { createHandClock } from "../../hand-clock.ts";
 import { type Connected, connect } from "./class-room.ts";
-import { limited, page, refuse } from "./http.ts";
 import { eventPayload, textOf } from "./member.ts";
-import type { Fault } from "./slack-server.ts";
-import { directOf } from "./world.ts";
+import { limited, page, refuse } from "./server/http.ts";
+import type { Fault } from "./server/slack-server.ts";
+import { directOf } from "./server/world.ts";
 
 const NOW = 1_800_000_000_000;
 

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { plainInlines } from "../../../src/chat/plain.ts";
-import type { Check, Course } from "../../../src/course/course.ts";
 import { loadCourse } from "../../../src/course/load.ts";
+import type { Check, Course } from "../../../src/course/model.ts";
 import { type Member, textOf } from "./member.ts";
-import type { Posted } from "./world.ts";
+import type { Posted } from "./server/world.ts";
 
 export async function shippedCourse(): Promise<Course> {
   const { course } = await loadCourse("content/containers");

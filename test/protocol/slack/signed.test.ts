@@ -6,8 +6,8 @@ import { paragraph } from "../../../src/chat/message.ts";
 import { createSlack } from "../../../src/platforms/slack/adapter.ts";
 import { connect, realAfter } from "./class-room.ts";
 import { createMember } from "./member.ts";
-import { bodyFor, deliverSigned, type Signed } from "./wire.ts";
-import { BOT_TOKEN, SIGNING_SECRET } from "./world.ts";
+import { bodyFor, deliverSigned, type Signed } from "./server/wire.ts";
+import { BOT_TOKEN, SIGNING_SECRET } from "./server/world.ts";
 
 async function room() {
   const heard: Event[] = [];

@@ -5,9 +5,9 @@ import type { Handle } from "../../../src/chat/platform.ts";
 import type { SlackOptions } from "../../../src/platforms/slack/options.ts";
 import { createHandClock } from "../../hand-clock.ts";
 import { connect, listening } from "./class-room.ts";
-import { type Answered, limited, page, refuse } from "./http.ts";
 import { createMember, textOf } from "./member.ts";
-import { type SlackServer, startSlack } from "./slack-server.ts";
+import { type Answered, limited, page, refuse } from "./server/http.ts";
+import { type SlackServer, startSlack } from "./server/slack-server.ts";
 
 const open = /apps\.connections\.open/;
 
