@@ -24,8 +24,8 @@ test("code in a page may name what it likes", () => {
 
 test("a word that stands twice and a wrong article are found", () => {
   expect(told("docs/a.md", "This is is a apple.\n")).toEqual([
-    "1:6 Unexpected repeated `is`, remove one occurrence",
     "1:12 Unexpected article `a` before `apple`, expected `an`",
+    "1:6 Unexpected repeated `is`, remove one occurrence",
   ]);
 });
 
