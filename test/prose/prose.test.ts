@@ -7,7 +7,7 @@ const told = (path: string, content: string): readonly string[] =>
     .toSorted();
 
 test("an author of a page is shown the word, its place, and what to write", () => {
-  expect(told("docs/a.md", "# Title\n\nThe tutor mends it anew.\n")).toEqual([
+  expect(told("page.md", "# Title\n\nThe tutor mends it anew.\n")).toEqual([
     '3:11 "mends": write fix',
     '3:20 "anew": write again',
   ]);
@@ -19,11 +19,11 @@ test("an engineer is shown the same in a comment, and not in the code", () => {
 });
 
 test("code in a page may name what it likes", () => {
-  expect(told("docs/a.md", "Call `mend` here.\n\n```ts\nmend(anew)\n```\n")).toEqual([]);
+  expect(told("page.md", "Call `mend` here.\n\n```ts\nmend(anew)\n```\n")).toEqual([]);
 });
 
 test("a word that stands twice and a wrong article are found", () => {
-  expect(told("docs/a.md", "This is is a apple.\n")).toEqual([
+  expect(told("page.md", "This is is a apple.\n")).toEqual([
     "1:12 Unexpected article `a` before `apple`, expected `an`",
     "1:6 Unexpected repeated `is`, remove one occurrence",
   ]);
